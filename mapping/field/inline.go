@@ -1,0 +1,85 @@
+package field
+
+import (
+	"regexp"
+	"strings"
+)
+
+// A Pair is a label with its value, both in one cell.
+type Pair struct {
+	Label Label
+	Text  string // of the label, as written
+	Value string
+}
+
+// gap is what separates several pairs in one line of a cell.
+var gap = regexp.MustCompile(`[ \x{a0}\x{3000}]{3,}|\t+| \| `)
+
+// Split finds labels and values that stand in one cell: "Vessel: EVER GIVEN", a line for each of several, a first
+// line that labels the lines below it. What it does not take for a label or a value is rest.
+func Split(text string) (pairs []Pair, rest string) {
+	if strings.Contains(strings.TrimSpace(text), "\n") {
+		if pair, found := splitHeading(text); found {
+			return []Pair{pair}, ""
+		}
+	}
+	var left []string
+	for line := range strings.SplitSeq(text, "\n") {
+		for _, part := range gap.Split(line, -1) {
+			part = strings.TrimSpace(part)
+			if part == "" {
+				continue
+			}
+			pair, found := splitColon(part)
+			switch {
+			case found:
+				pairs = append(pairs, pair)
+			case len(pairs) > 0:
+				last := &pairs[len(pairs)-1]
+				last.Value = strings.TrimSpace(last.Value + "\n" + part)
+			default:
+				left = append(left, part)
+			}
+		}
+	}
+	return pairs, strings.Join(left, "\n")
+}
+
+// splitHeading takes a first line that is a label, and lines below it that are none, for a label and its value.
+func splitHeading(text string) (Pair, bool) {
+	heading, value, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	label := Understand(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(heading), ":")))
+	if label.Score < sure || label.Weak || len(label.Terms) == 0 {
+		return Pair{}, false
+	}
+	value = strings.TrimSpace(value)
+	if first, _, _ := strings.Cut(value, "\n"); value == "" || Understand(first).Score >= Threshold {
+		return Pair{}, false
+	}
+	if _, isPair := splitColon(strings.SplitN(value, "\n", 2)[0]); isPair {
+		return Pair{}, false
+	}
+	return Pair{Label: label, Text: heading, Value: value}, true
+}
+
+// sure is the score that a label needs where nothing but its words shows that it is one.
+const sure = 0.8
+
+// splitColon splits "Label: value" at the first colon that leaves a label before it.
+func splitColon(text string) (Pair, bool) {
+	for i, r := range text {
+		if r != ':' && r != '：' {
+			continue
+		}
+		before, after := strings.TrimSpace(text[:i]), strings.TrimSpace(text[i+len(string(r)):])
+		label := Understand(before)
+		if label.Score < sure || len(label.Terms) == 0 && !label.Has(Explanation) {
+			return Pair{}, false
+		}
+		if after == "" || Understand(after).Score >= sure && !Understand(after).Weak {
+			return Pair{}, false // the label goes on, or its value stands in another cell
+		}
+		return Pair{Label: label, Text: before, Value: after}, true
+	}
+	return Pair{}, false
+}

@@ -1,0 +1,327 @@
+package field
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A Label is what a text asks for, if it is a label.
+type Label struct {
+	Terms   []Term  // what it asks for, in the order written; several for "Vessel / Voyage"
+	Asides  []Aside // what else it may be: a section, a total, the head of a column of examples
+	Score   float64 // share of the text that the vocabulary explains, 0 to 1
+	Weak    bool    // as often a value as a label: "CARTONS"
+	Ordinal int     // 2 for "Manufacturer 2", else 0
+}
+
+// A Term is one thing that a label asks for: a field of the shipment (no Role), a party as a whole (no Name), an
+// attribute of a party, or an attribute of whichever party the context tells (no Role).
+type Term struct {
+	Role Role
+	Name Name
+}
+
+// Threshold is the score from which on a text counts as a label.
+const Threshold = 0.6
+
+// maxLabelLength keeps prose from being looked at: no label is as long, in bytes.
+const maxLabelLength = 320
+
+// Understand reads a text as a label. The zero Label, with Score 0, is none.
+func Understand(text string) Label {
+	text = strings.TrimSpace(text)
+	if text == "" || len(text) > maxLabelLength {
+		return Label{}
+	}
+	return vocab().understand(text)
+}
+
+// Is says whether the label asks for just this term.
+func (l Label) Is(t Term) bool { return len(l.Terms) == 1 && l.Terms[0] == t }
+
+// Has says whether the aside is one that the label may be.
+func (l Label) Has(a Aside) bool { return slices.Contains(l.Asides, a) }
+
+// Role is the role of a label that asks for a party as a whole, or for name and address of one.
+func (l Label) Role() (Role, bool) {
+	if len(l.Terms) == 1 && l.Terms[0].Role != "" && (l.Terms[0].Name == "" || l.Terms[0].Name == Party) {
+		return l.Terms[0].Role, true
+	}
+	return "", false
+}
+
+// enumeration is the numbering that forms put before their labels: "1.", "(3)", "D.", "一、".
+var enumeration = regexp.MustCompile(`^\s*(?:[(\[（]\s*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})\s*[)\]）][.:]?|(?:\d{1,3}|[ivxIVX]{2,5}|[一二三四五六七八九十]{1,3})\s*[.):、．]|[A-Za-z]\s*[.)]\s)\s*`)
+
+func (v *vocabulary) understand(text string) Label {
+	text = enumeration.ReplaceAllString(text, "")
+	var whole Label
+	var explained, unknown float64
+	for i, line := range strings.Split(text, "\n") {
+		l, e, u := v.readLine(line)
+		if i > 0 {
+			u *= 0.3 // further lines explain the first one, or say it in another language
+		}
+		explained, unknown = explained+e, unknown+u
+		for _, t := range l.Terms {
+			if !slices.Contains(whole.Terms, t) {
+				whole.Terms = append(whole.Terms, t)
+			}
+		}
+		whole.Asides = append(whole.Asides, l.Asides...)
+		whole.Weak = whole.Weak || l.Weak
+		whole.Ordinal = max(whole.Ordinal, l.Ordinal)
+	}
+	whole.Terms = withoutParts(whole.Terms)
+	if explained > 0 {
+		whole.Score = explained / (explained + unknown)
+	}
+	return whole
+}
+
+// withoutParts leaves out attributes of a party that the label asks for as a whole.
+func withoutParts(terms []Term) []Term {
+	return slices.DeleteFunc(terms, func(t Term) bool {
+		return t.Role != "" && t.Name != "" && slices.Contains(terms, Term{Role: t.Role})
+	})
+}
+
+// readLine reads one line of a label: its meaning, and the weight of the words explained and not.
+func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64) {
+	text, typos := v.corrected(v.respell(words(line)))
+	spans, unknown := v.tagged(text)
+	if len(spans) == 0 {
+		return Label{}, 0, unknown
+	}
+	for _, s := range spans {
+		explained += s.weight
+		if s.tags[0].loud {
+			explained++
+		}
+	}
+	explained *= 1 - 0.05*float64(typos)
+	if n := length(text); n > maxWords {
+		explained *= maxWords / n
+		unknown += n - maxWords
+	}
+	l = interpret(text, spans)
+	if outside := slices.IndexFunc(spans, func(s span) bool { return !text[s.from].inside }); outside >= 0 {
+		l.Ordinal = ordinal(text, withoutRemarks(text, spans))
+	}
+	return l, explained, unknown + 0.1*float64(typos)
+}
+
+// maxWords is how many words a label may have before it reads like a sentence.
+const maxWords = 10
+
+// length counts the words of a line; characters and remarks in parentheses count half.
+func length(text []word) (n float64) {
+	for _, w := range text {
+		switch {
+		case w.kind == separator:
+		case w.kind == cjk, w.inside:
+			n += 0.5
+		default:
+			n++
+		}
+	}
+	return n
+}
+
+// ordinal is the number behind a label: "Manufacturer 2", "Notify party #2".
+func ordinal(text []word, spans []span) int {
+	for i := spans[len(spans)-1].to; i < len(text); i++ {
+		if text[i].kind == digits && len(text[i].text) < 3 {
+			n, _ := strconv.Atoi(text[i].text)
+			return n
+		}
+		if text[i].kind != separator && text[i].text != "no" {
+			break
+		}
+	}
+	return 0
+}
+
+// A mention is one phrase of a label, with how it stands to the phrase before it.
+type mention struct {
+	span
+	joined bool // by "/", "&", "," or "and" to the one before: both are asked for
+	under  bool // by "of", "per", "at" ...: it qualifies the one before
+}
+
+// interpret tells what the phrases of a label ask for together.
+func interpret(text []word, spans []span) (l Label) {
+	var roles []Role
+	var attributes []Name
+	var fields []mention
+	number := false
+	spans = withoutRemarks(text, spans)
+	for i, s := range spans {
+		m := mention{span: s}
+		if i > 0 {
+			m.joined, m.under = between(text[spans[i-1].to:s.from])
+			m.joined = m.joined || text[s.from-1].kind == separator && text[s.from-1].text != ")" && text[s.from-1].text != "-"
+		}
+		for _, t := range s.tags {
+			l.Weak = l.Weak || t.weak
+			switch {
+			case t.role != "":
+				roles = append(roles, t.role)
+			case t.isAttribute():
+				attributes = append(attributes, t.names...)
+			case t.isField():
+				m.tags = []tag{t}
+				fields = append(fields, m)
+			default:
+				l.Asides = append(l.Asides, t.aside)
+				number = number || t.aside == Line
+			}
+		}
+	}
+	switch {
+	case len(fields) > 0:
+		l.Terms = fieldTerms(heads(fields), roles)
+	case len(roles) > 0:
+		if len(attributes) == 0 && number && !repeated(roles) {
+			attributes = []Name{Identifier}
+		}
+		l.Terms = partyTerms(roles, attributes)
+	case len(attributes) > 0:
+		l.Terms = partyTerms([]Role{""}, attributes)
+	}
+	return l
+}
+
+// withoutRemarks leaves out what only a remark in parentheses says, "(with SCAC)", unless the text before it names no
+// party or field at all, or it completes a party's: "Shipper (complete name and address)", "Consignee No. (IRS / EIN)".
+func withoutRemarks(text []word, spans []span) []span {
+	outside := slices.ContainsFunc(spans, func(s span) bool { return !text[s.from].inside && s.tags[0].aside == "" })
+	if !outside {
+		return spans
+	}
+	party := !slices.ContainsFunc(spans, func(s span) bool {
+		return !text[s.from].inside && slices.ContainsFunc(s.tags, tag.isField)
+	})
+	return slices.DeleteFunc(slices.Clone(spans), func(s span) bool {
+		return text[s.from].inside && !(party && slices.ContainsFunc(s.tags, tag.isAttribute))
+	})
+}
+
+// heads leaves those fields that a label really asks for. Fields joined by "/" or "and" are all asked for. Of two
+// that stand together the last is the head ("commodity HTS number"), unless the second hangs on the first by a
+// preposition ("net weight per container"); a date is asked for wherever it stands ("ETD port of loading").
+func heads(fields []mention) []Name {
+	var groups [][]Name // each group was written as one
+	for i, m := range fields {
+		names := m.tags[0].names
+		switch {
+		case i == 0 || m.joined && !m.under:
+			groups = append(groups, names)
+		case isDate(groups[len(groups)-1]):
+		case isDate(names), !m.under:
+			groups[len(groups)-1] = better(groups[len(groups)-1], names)
+		}
+	}
+	var all []Name
+	for _, g := range groups {
+		for _, name := range g {
+			if !slices.Contains(all, name) {
+				all = append(all, name)
+			}
+		}
+	}
+	return all
+}
+
+// better is the head of two fields that stand together: the last, unless only the first has a place in the API and
+// the last merely describes it.
+func better(first, last []Name) []Name {
+	if slices.Equal(last, []Name{NoPlace}) && slices.Equal(first, []Name{HTS}) {
+		return first
+	}
+	return last
+}
+
+func isDate(names []Name) bool {
+	return len(names) == 1 && (names[0] == Departure || names[0] == Arrival)
+}
+
+// repeated says whether a label names a role twice, "Consignee and consignee number": it asks for the party as a whole.
+func repeated(roles []Role) bool {
+	for i, role := range roles {
+		if slices.Contains(roles[:i], role) {
+			return true
+		}
+	}
+	return false
+}
+
+func fieldTerms(names []Name, roles []Role) (terms []Term) {
+	for _, name := range names {
+		t := Term{Name: name}
+		if len(roles) == 1 && (name == HTS || name == Origin) {
+			t.Role = roles[0]
+		}
+		terms = append(terms, t)
+	}
+	return terms
+}
+
+// partyTerms are the terms for attributes of parties. A name together with an address is the party as a whole,
+// whatever else is asked for beside them; its cell is taken apart by what it says.
+func partyTerms(roles []Role, attributes []Name) (terms []Term) {
+	has := func(n Name) bool { return slices.Contains(attributes, n) }
+	switch {
+	case has(Party), has(PartyName) && (has(Address) || has(Street)):
+		attributes = []Name{Party}
+	case has(Address):
+		attributes = slices.DeleteFunc(attributes, func(n Name) bool {
+			return n == City || n == State || n == PostalCode || n == Country || n == Street
+		})
+	case len(attributes) > 1 && slices.ContainsFunc(attributes, Name.IsIdentifier):
+		attributes = identifierOf(attributes)
+	case len(attributes) == 0:
+		attributes = []Name{""}
+	}
+	if len(attributes) > 1 { // "contact e-mail" is an e-mail, "contact telephone" a telephone, "company name" a name
+		attributes = slices.DeleteFunc(slices.Clone(attributes), func(n Name) bool { return n == Contact && (has(Phone) || has(Email)) })
+	}
+	for _, role := range roles {
+		for _, attribute := range attributes {
+			if t := (Term{Role: role, Name: attribute}); !slices.Contains(terms, t) {
+				terms = append(terms, t)
+			}
+		}
+	}
+	return terms
+}
+
+// identifierOf is the one identifier of a label such as "IRS / SSN / CBP-assigned No.": the kind if just one is
+// named, else whichever it turns out to be.
+func identifierOf(attributes []Name) []Name {
+	kinds := slices.DeleteFunc(slices.Clone(attributes), func(n Name) bool { return !n.IsIdentifier() || n == Identifier })
+	slices.Sort(kinds)
+	if kinds = slices.Compact(kinds); len(kinds) == 1 {
+		return kinds
+	}
+	return []Name{Identifier}
+}
+
+var conjunctions = map[string]bool{"and": true, "or": true, "und": true, "oder": true, "y": true, "o": true, "va": true, "和": true, "及": true, "与": true, "或": true}
+
+var prepositions = map[string]bool{"of": true, "per": true, "for": true, "by": true, "at": true, "from": true, "in": true, "to": true, "de": true, "del": true, "en": true, "von": true, "im": true, "am": true}
+
+// between tells how the words between two phrases join them.
+func between(text []word) (joined, under bool) {
+	for _, w := range text {
+		switch {
+		case conjunctions[w.text], w.kind == separator && w.text != ")" && w.text != "(" && w.text != "-":
+			joined = true
+		case prepositions[w.text]:
+			under = true
+		}
+	}
+	return joined, under
+}

@@ -1,0 +1,190 @@
+package field
+
+import (
+	"math"
+	"slices"
+)
+
+// A span is a run of words that a phrase of the vocabulary covers.
+type span struct {
+	from, to int // words[from:to]
+	tags     []tag
+	weight   float64 // how many words of the label it explains
+}
+
+// Costs of reading a label's words, per word. What is lowest in sum is how the label is read: few unknown words
+// first, then few and therefore long phrases.
+const (
+	costUnknown = 1.0
+	costCJK     = 0.5 // a character is about half a word
+	costDigits  = 0.1 // numbering, examples
+	costInside  = 0.2 // share of an unknown word's cost inside of parentheses: remarks, examples
+	costPhrase  = 0.1
+	costFiller  = 0.02
+)
+
+// tagged reads words as phrases of the vocabulary. It returns the phrases in their order and what the words that no
+// phrase explains weigh.
+func (v *vocabulary) tagged(text []word) (spans []span, unknown float64) {
+	type step struct {
+		cost    float64
+		span    *span
+		from    int
+		unknown float64
+	}
+	best := make([]step, len(text)+1)
+	for i := range best[1:] {
+		best[i+1].cost = math.Inf(1)
+	}
+	for i := range text {
+		cost, unknown := v.costOf(text[i])
+		if c := best[i].cost + cost; c < best[i+1].cost {
+			best[i+1] = step{cost: c, from: i, unknown: unknown}
+		}
+		for _, s := range v.phrasesAt(text, i) {
+			if c := best[i].cost + costPhrase; c < best[s.to].cost {
+				best[s.to] = step{cost: c, from: i, span: &s}
+			}
+		}
+	}
+	for i := len(text); i > 0; i = best[i].from {
+		if best[i].span != nil {
+			spans = append(spans, *best[i].span)
+		}
+		unknown += best[i].unknown
+	}
+	slices.Reverse(spans)
+	return spans, unknown
+}
+
+// costOf is what it costs to leave a word unexplained, and what of it counts against the label.
+func (v *vocabulary) costOf(w word) (cost, unknown float64) {
+	switch {
+	case w.kind == separator:
+		return 0, 0
+	case v.fillers[w.text]:
+		return costFiller, 0
+	case w.kind == cjk:
+		cost = costCJK
+	case w.kind == digits:
+		cost = costDigits
+	default:
+		cost = costUnknown
+	}
+	if w.inside {
+		return cost, cost * costInside
+	}
+	return cost, cost
+}
+
+// phrasesAt finds the phrases that begin at a word. Inside of a phrase, words that say nothing and separators may
+// stand between its words: "Manufacturer (or Supplier)".
+func (v *vocabulary) phrasesAt(text []word, from int) []span {
+	if text[from].kind == separator {
+		return nil
+	}
+	var found []span
+	var walk func(n *node[[]tag], i int, weight float64)
+	walk = func(n *node[[]tag], i int, weight float64) {
+		if i == len(text) {
+			return
+		}
+		if next := n.next[text[i].text]; next != nil && text[i].inside == text[from].inside {
+			cost, _ := v.costOf(word{text: text[i].text, kind: text[i].kind})
+			weight := weight + max(cost, costDigits)
+			if next.ends {
+				found = append(found, span{from: from, to: i + 1, tags: next.value, weight: weight})
+			}
+			walk(next, i+1, weight)
+		}
+		if i > from && text[i].inside == text[from].inside && text[i].text != "(" && (v.fillers[text[i].text] || text[i].kind == separator && text[i].text != ":" && text[i].text != "\n") {
+			walk(n, i+1, weight)
+		}
+	}
+	walk(v.phrases, from, 0)
+	return found
+}
+
+// corrected replaces words that are none of the vocabulary's, and close to just one that is: "Manufactuer".
+func (v *vocabulary) corrected(text []word) (out []word, typos int) {
+	out = text
+	for i, w := range text {
+		if _, known := v.lexicon[w.text]; known || w.kind != latin || len(w.text) < 5 || v.fillers[w.text] {
+			continue
+		}
+		if near := v.nearest(w.text); near != "" {
+			if typos == 0 {
+				out = slices.Clone(text)
+			}
+			out[i].text = near
+			typos++
+		}
+	}
+	return out, typos
+}
+
+// nearest is the vocabulary's one word within a typing error of the text: one in five to eight letters, two in more.
+// People seldom mistype a first letter, so only words with the same one are looked at.
+func (v *vocabulary) nearest(text string) string {
+	allowed, near := 1, ""
+	if len(text) > 8 {
+		allowed = 2
+	}
+	best := allowed + 1
+	for _, candidate := range v.byLetter[text[0]] {
+		if len(candidate) < 4 || len(candidate)-len(text) > allowed || len(text)-len(candidate) > allowed {
+			continue
+		}
+		switch d := distance(text, candidate, allowed); {
+		case d < best:
+			best, near = d, candidate
+		case d == best:
+			near = v.likelier(near, candidate)
+		}
+	}
+	if best > allowed {
+		return ""
+	}
+	return near
+}
+
+// likelier is the one of two equally close words that is a label by itself, if just one is; otherwise neither is
+// meant for sure.
+func (v *vocabulary) likelier(a, b string) string {
+	switch {
+	case v.lexicon[a] && !v.lexicon[b]:
+		return a
+	case v.lexicon[b] && !v.lexicon[a]:
+		return b
+	default:
+		return ""
+	}
+}
+
+// distance is the Damerau-Levenshtein distance (optimal string alignment), or more than the limit.
+func distance(a, b string, limit int) int {
+	previous2, previous, current := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range previous {
+		previous[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		current[0] = i
+		least := i
+		for j := 1; j <= len(b); j++ {
+			change := 1
+			if a[i-1] == b[j-1] {
+				change = 0
+			}
+			current[j] = min(previous[j]+1, current[j-1]+1, previous[j-1]+change)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				current[j] = min(current[j], previous2[j-2]+1)
+			}
+			least = min(least, current[j])
+		}
+		if least > limit {
+			return limit + 1
+		}
+		previous2, previous, current = previous, current, previous2
+	}
+	return previous[len(b)]
+}

@@ -1,0 +1,270 @@
+package field
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/goccy/go-yaml"
+)
+
+//go:embed vocabulary/*.yaml
+var files embed.FS
+
+// A language is one file of the vocabulary; vocabulary/README.md documents the format.
+type language struct {
+	Language   string              `yaml:"language"`
+	Words      map[string][]string `yaml:"words"`
+	Fillers    []string            `yaml:"fillers"`
+	Fields     map[string][]string `yaml:"fields"`
+	NoPlace    []string            `yaml:"no_place"`
+	Roles      map[Role][]string   `yaml:"roles"`
+	Attributes map[string][]string `yaml:"attributes"`
+	Asides     map[Aside][]string  `yaml:"asides"`
+}
+
+// A tag is what a phrase of the vocabulary stands for.
+type tag struct {
+	names []Name // several for a phrase that asks for several: "number and size of containers"
+	role  Role
+	aside Aside
+	weak  bool // the phrase is as often a value as a label: "cartons"
+	loud  bool // the phrase is a label whatever stands beside it: "ETD Hamburg"
+}
+
+func (t tag) isAttribute() bool { return len(t.names) > 0 && t.names[0].IsAttribute() }
+func (t tag) isField() bool     { return len(t.names) > 0 && !t.names[0].IsAttribute() }
+
+// A vocabulary is all languages together: a sheet often mixes two.
+type vocabulary struct {
+	spellings *node[[]word] // phrase -> the words that it is rewritten to
+	phrases   *node[[]tag]  // phrase -> what it may stand for
+	fillers   map[string]bool
+	lexicon   map[string]bool // every Latin word of every phrase; true if it is a phrase by itself
+	byLetter  map[byte][]string
+}
+
+// A node is a trie over words.
+type node[T any] struct {
+	next  map[string]*node[T]
+	value T
+	ends  bool
+}
+
+func (n *node[T]) add(phrase []word, put func(T) T) {
+	for _, w := range phrase {
+		if n.next == nil {
+			n.next = map[string]*node[T]{}
+		}
+		if n.next[w.text] == nil {
+			n.next[w.text] = &node[T]{}
+		}
+		n = n.next[w.text]
+	}
+	n.value, n.ends = put(n.value), true
+}
+
+var loaded = sync.OnceValues(func() (*vocabulary, error) {
+	names, err := fs.Glob(files, "vocabulary/*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	var languages []language
+	for _, name := range names {
+		text, err := files.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		var l language
+		if err := yaml.UnmarshalWithOptions(text, &l, yaml.Strict()); err != nil {
+			return nil, fmt.Errorf("read %s: %w", name, err)
+		}
+		languages = append(languages, l)
+	}
+	return newVocabulary(languages)
+})
+
+// vocab is the embedded vocabulary. That it loads is tested, so an error cannot reach a user.
+func vocab() *vocabulary {
+	v, err := loaded()
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+func newVocabulary(languages []language) (*vocabulary, error) {
+	v := &vocabulary{
+		spellings: &node[[]word]{},
+		phrases:   &node[[]tag]{},
+		fillers:   map[string]bool{},
+		lexicon:   map[string]bool{},
+		byLetter:  map[byte][]string{},
+	}
+	for _, l := range languages {
+		for _, to := range sorted(l.Words) {
+			for _, from := range l.Words[to] {
+				v.spellings.add(bare(words(from)), func([]word) []word { return words(to) })
+			}
+		}
+		for _, filler := range l.Fillers {
+			for _, w := range v.respell(bare(words(filler))) {
+				v.fillers[w.text] = true
+			}
+		}
+	}
+	for _, l := range languages {
+		if err := v.learn(l); err != nil {
+			return nil, fmt.Errorf("vocabulary of %s: %w", l.Language, err)
+		}
+	}
+	for word := range v.lexicon {
+		v.byLetter[word[0]] = append(v.byLetter[word[0]], word)
+	}
+	for _, list := range v.byLetter {
+		slices.Sort(list)
+	}
+	return v, nil
+}
+
+func (v *vocabulary) learn(l language) error {
+	for _, key := range sorted(l.Fields) {
+		names, err := namesOf(key, fieldNames)
+		if err != nil {
+			return err
+		}
+		v.addAll(l.Fields[key], tag{names: names})
+	}
+	for _, key := range sorted(l.Attributes) {
+		names, err := namesOf(key, attributeNames)
+		if err != nil {
+			return err
+		}
+		v.addAll(l.Attributes[key], tag{names: names})
+	}
+	for _, role := range sorted(l.Roles) {
+		if !slices.Contains(Roles, role) {
+			return fmt.Errorf("%q is no role", role)
+		}
+		v.addAll(l.Roles[role], tag{role: role})
+	}
+	for _, aside := range sorted(l.Asides) {
+		if !slices.Contains(asides, aside) {
+			return fmt.Errorf("%q is no aside", aside)
+		}
+		v.addAll(l.Asides[aside], tag{aside: aside})
+	}
+	for _, line := range l.NoPlace {
+		v.addAll(strings.Split(line, ","), tag{names: []Name{NoPlace}})
+	}
+	return nil
+}
+
+// sorted are the keys of a part of the data in a steady order, so that what a phrase may mean is in one too.
+func sorted[K ~string](part map[K][]string) []K { return slices.Sorted(maps.Keys(part)) }
+
+// namesOf reads a key of the data, a name or several joined by "+".
+func namesOf(key string, known map[Name]bool) ([]Name, error) {
+	var names []Name
+	for part := range strings.SplitSeq(key, "+") {
+		name := Name(part)
+		switch {
+		case part == "description":
+			name = NoPlace
+		case !known[name]:
+			return nil, fmt.Errorf("%q is no field or attribute that belongs here", part)
+		}
+		names = append(names, name)
+	}
+	return names, nil
+}
+
+func (v *vocabulary) addAll(labels []string, meaning tag) {
+	for _, label := range labels {
+		meaning := meaning
+		label = strings.TrimSpace(label)
+		label, meaning.weak = strings.CutPrefix(label, "~")
+		label, meaning.loud = strings.CutPrefix(label, "!")
+		phrase := v.respell(bare(words(label)))
+		if len(phrase) == 0 {
+			continue
+		}
+		v.add(phrase, meaning)
+		if short := v.withoutFillers(phrase); meaning.aside == "" && len(short) > 1 && len(short) < len(phrase) {
+			v.add(short, meaning)
+		}
+	}
+}
+
+func (v *vocabulary) add(phrase []word, meaning tag) {
+	for _, w := range phrase {
+		if w.kind == latin {
+			v.lexicon[w.text] = v.lexicon[w.text] || len(phrase) == 1
+		}
+	}
+	v.phrases.add(phrase, func(have []tag) []tag {
+		for _, t := range have {
+			if slices.Equal(t.names, meaning.names) && t.role == meaning.role && t.aside == meaning.aside {
+				return have
+			}
+		}
+		return append(have, meaning)
+	})
+}
+
+// respell replaces each spelling by the words that stand for it, the longest first.
+func (v *vocabulary) respell(text []word) []word {
+	var out []word
+	for i := 0; i < len(text); {
+		length, to := 0, []word(nil)
+		at := v.spellings
+		for j := i; j < len(text) && at != nil; j++ {
+			if at = at.next[text[j].text]; at != nil && at.ends {
+				length, to = j-i+1, at.value
+			}
+		}
+		if length == 0 {
+			out = append(out, text[i])
+			i++
+			continue
+		}
+		for _, w := range to {
+			w.inside = text[i].inside
+			out = append(out, w)
+		}
+		i += length
+	}
+	return out
+}
+
+func (v *vocabulary) withoutFillers(phrase []word) []word {
+	return slices.DeleteFunc(slices.Clone(phrase), func(w word) bool { return v.fillers[w.text] })
+}
+
+// bare leaves the separators out, but for those that a spelling may contain.
+func bare(text []word) []word {
+	return slices.DeleteFunc(text, func(w word) bool { return w.kind == separator && w.text != "/" && w.text != "-" && w.text != "&" })
+}
+
+var fieldNames = setOf(Bill, MasterBill, HouseBill, RegularBill, LowestBill, BillSCAC, MasterBillSCAC, HouseBillSCAC, MasterWaybill,
+	HouseWaybill, Waybill, TruckBill, CarrierSCAC, Carrier, Airline, Vessel, Voyage, IMO, Flight, PortOfLoading, PortOfUnloading,
+	Transshipment, InlandPort, Departure, Arrival, Container, ContainerType, Seal, ContainerCount, PurchaseOrder, SKU, Packages,
+	PackageType, GrossWeight, Weight, WeightUnit, Volume, VolumeUnit, Value, Currency, HTS, Origin, Incoterm, LoadType, BondType,
+	BondHolder, BondActivity, BondReference, SuretyCode, EntryNumber, Carnet, Reference, FilerName, ShipmentType, Mode)
+
+var attributeNames = setOf(PartyName, Party, Address, Street, District, City, State, PostalCode, Country, Phone, Email, Contact,
+	PartyRef, Identifier, EIN, SSN, CBPNumber, DUNS, FIRMS, Passport, BirthDate)
+
+var asides = []Aside{Section, Question, Answer, Explanation, Example, Total, Line, PartyColumn, Title, IsfTitle, BolTitle, OtherTitle}
+
+func setOf(names ...Name) map[Name]bool {
+	set := map[Name]bool{}
+	for _, name := range names {
+		set[name] = true
+	}
+	return set
+}
