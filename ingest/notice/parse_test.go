@@ -132,6 +132,25 @@ func s3Event(changes ...string) string {
 		member["bucket"], member["key"], member["size"])
 }
 
+// Only the empty mark of a folder is ignored; MinIO leaves out its size. A key that ends in a slash may hold a file.
+func TestFolders(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		key, size string
+		want      bool
+	}{
+		{"acme/", "0", true},
+		{"acme/", "null", true},
+		{"acme/", "15791", false},
+		{"acme", "0", false},
+	} {
+		batch, err := notice.Parse(nil, records(s3Event("key", `"`+test.key+`"`, "size", test.size)))
+		if got := len(batch.Ignored) == 1 && batch.Ignored[0].Reason == notice.Folder; err != nil || got != test.want {
+			t.Errorf("%s of %s bytes: got %v, %v; want a folder %v", test.key, test.size, batch, err, test.want)
+		}
+	}
+}
+
 // A versitygw that spells principalId as others do is still told from AWS.
 func TestVersitygwMended(t *testing.T) {
 	t.Parallel()
