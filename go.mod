@@ -10,3 +10,9 @@ require (
 	golang.org/x/text v0.38.0
 	pgregory.net/rapid v1.3.0
 )
+
+require (
+	github.com/biter777/countries v1.7.5 // indirect
+	github.com/shopspring/decimal v1.6.0 // indirect
+	pgregory.net/rapid v1.3.0 // indirect
+)

@@ -1,0 +1,100 @@
+package value_test
+
+import (
+	"strings"
+	"testing"
+
+	"docket/mapping/value"
+)
+
+func TestParseAbsence(t *testing.T) {
+	t.Parallel()
+	want := map[value.Absence][]string{
+		value.NotApplicable: {"N/A", "n/a", "NA", "n.a.", "NIL", "None", "NONE.", "-", "--", "—", "---", "/", "*", "no aplica", "無", "无", "không có",
+			"entfällt", "yok", "N/A / N/A", "NOT APPLICABLE (FCL)", "なし", "해당 없음", "- / -"},
+		value.NotYetKnown: {"TBA", "tba.", "T.B.A.", "TBC", "TBD", "TBN", "TO FOLLOW", "To be advised", "to be advised before loading", "PENDING", "pending",
+			"待定", "TBA / TBA", "???", "?", "Sẽ báo sau", "por confirmar", "folgt", "belirlenecek", "TBA (to be advised)", "미정", "awaiting carrier's confirmation"},
+		value.Elsewhere: {"see attached", "SEE ATTACHED LIST", "see sheet HTS LINES", "As per invoice", "as per commercial invoice no. 4471", "详见附件", "siehe Anlage", "ver adjunto", "xem đính kèm", "voir annexe"},
+		value.NotChosen: {"(please select)", "select...", "Select", "<select>", "-- Please select --", "xxx", "XXXXXXX", "XXX-XXXX", "____", "......", "请选择", "[ ]", "Bitte wählen", "Choose an item.", "Click or tap to enter a date.", "YYYY"},
+		value.Broken:    {"#REF!", "#N/A", "#VALUE!", "#####"},
+		value.Present: {"NANJING", "NILES, IL", "NONESUCH LTD", "0", "00", "MAEU254817306", "X", "NO", "NORWAY", "SEE", "SELECT COMFORT CORP.", "see KEE trading",
+			"DIRECT SHIPPING LTD", "TBA LOGISTICS GMBH", "Attached Tools Inc.", ""},
+	}
+	for kind, texts := range want {
+		for _, text := range texts {
+			if got := value.ParseAbsence(text); got != kind {
+				t.Errorf("ParseAbsence(%q): %v, want %v", text, got, kind)
+			}
+		}
+	}
+}
+
+func TestFindReference(t *testing.T) {
+	t.Parallel()
+	cases := []struct {
+		text, targets, rest string
+	}{
+		{"same as importer", "importer", ""},
+		{"SAME AS CONSIGNEE", "CONSIGNEE", ""},
+		{"Same as importer of record", "importer of record", ""},
+		{"SAME AS STUFFING LOCATION", "STUFFING LOCATION", ""},
+		{"as above", "above", ""},
+		{"As above.", "above", ""},
+		{"same as above", "above", ""},
+		{"DITTO", "above", ""},
+		{"- do -", "above", ""},
+		{`"`, "above", ""},
+		{"〃", "above", ""},
+		{"same as (3)", "(3)", ""},
+		{"Same as #3", "3", ""},
+		{"same as item 3 above", "3", ""},
+		{"see no. 4", "4", ""},
+		{"same as no.(1)", "(1)", ""},
+		{"07-555098100 (same as importer of record)", "importer of record", "07-555098100"},
+		{"(same as the buyer)", "buyer", ""},
+		{"SAME AS CONSIGNEE, ATTN: J. DOE", "CONSIGNEE", "ATTN: J. DOE"},
+		{"SAME AS CONSIGNEE\nTEL 555 0100", "CONSIGNEE", "TEL 555 0100"},
+		{"Same name and address as seller", "seller", ""},
+		{"Identical to shipper", "shipper", ""},
+		{"与进口商相同", "进口商", ""},
+		{"与制造商相同 SAME AS MANUFACTURER", "MANUFACTURER|制造商", ""},
+		{"同收货人", "收货人", ""},
+		{"同上", "above", ""},
+		{"同第1项", "第1项", ""},
+		{"和卖方一样", "卖方", ""},
+		{"與買方相同", "買方", ""},
+		{"荷受人と同じ", "荷受人", ""},
+		{"수하인과 동일", "수하인", ""},
+		{"상동", "above", ""},
+		{"giống như người nhập khẩu", "người nhập khẩu", ""},
+		{"giống như trên", "above", ""},
+		{"như trên", "above", ""},
+		{"igual que el importador", "importador", ""},
+		{"El mismo que el consignatario", "consignatario", ""},
+		{"mesmo que o importador", "importador", ""},
+		{"ÍDEM", "above", ""},
+		{"identique au destinataire", "destinataire", ""},
+		{"voir ci-dessus", "above", ""},
+		{"wie Importeur", "Importeur", ""},
+		{"siehe oben", "above", ""},
+		{"s.o.", "above", ""},
+		{"dito", "above", ""},
+		{"ithalatçı ile aynı", "ithalatçı", ""},
+		{"sama dengan penjual", "penjual", ""},
+		{"come sopra", "above", ""},
+	}
+	for _, c := range cases {
+		got, found := value.FindReference(c.text)
+		if !found || strings.Join(got.Targets, "|") != c.targets || got.Rest != c.rest {
+			t.Errorf("FindReference(%q): %q, rest %q, want %q, rest %q", c.text, got.Targets, got.Rest, c.targets, c.rest)
+		}
+	}
+	for _, text := range []string{
+		"Samesun Trading Co., Ltd.", "同方股份有限公司", "Idemitsu Kosan", "Wiesbaden", "As Above Ltd. Holdings", "SEE YOU LTD", "Donau Handels GmbH", "Sama Foods", "和平路 88 号", "see sheet HTS LINES",
+		"同济大学", "QUILLSTONE PEAK OUTFITTERS LLC", "Igualada, Spain", "12-345678900", "", "No. 3 Same Street",
+	} {
+		if got, found := value.FindReference(text); found {
+			t.Errorf("FindReference(%q): %q, want none", text, got)
+		}
+	}
+}

@@ -1,0 +1,196 @@
+package value
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// A Count is a number of packages or of goods. Where packages hold packages, the outer ones count and Inner says what
+// they hold: "2 PALLETS (40 CTNS)".
+type Count struct {
+	Value int64
+	Unit  PackageUnit // "" if not stated
+	Inner *Count
+}
+
+// String is the count for people: "2 PALLET (40 CARTON)".
+func (c Count) String() string {
+	text := strings.TrimRight(strconv.FormatInt(c.Value, 10)+" "+string(c.Unit), " ")
+	if c.Inner != nil {
+		text += " (" + c.Inner.String() + ")"
+	}
+	return text
+}
+
+// CountEvidence is what stands around a count.
+type CountEvidence struct {
+	Style NumberStyle
+	Unit  PackageUnit // of the header or of a column beside, used where the text states none
+}
+
+// ParseCount reads a count of packages: "640 CTNS", "CTN 1,024", "548箱 / 548 CTNS", "2 PALLETS (40 CTNS)". A separator
+// that would leave parts of a package parts thousands; "1.000", which some systems write for one, is ambiguous unless
+// the style of numbers is known.
+func ParseCount(text string, e CountEvidence) (Count, []Remark, error) {
+	bare := containerLoads.ReplaceAllString(plain(text), " ")
+	unreadable := &Unreadable{Code: "count_unreadable", Message: quote(text) + " is not a count of packages.", Hint: "Write a number and the kind of package, such as 640 CTNS."}
+	if len(bare) > 400 {
+		return Count{}, nil, unreadable
+	}
+	measures := measuresIn(bare)
+	if len(measures) == 0 {
+		return Count{}, nil, unreadable
+	}
+	var tallies []tally
+	for i, m := range measures {
+		one, ok := readTally(i, m)
+		if !ok {
+			return Count{}, nil, unreadable
+		}
+		if i > 0 {
+			one.joint = m.before
+		}
+		tallies = append(tallies, one)
+	}
+	var counts []Count
+	for i, one := range tallies {
+		value, err := one.count(text, e)
+		if err != nil {
+			return Count{}, nil, err
+		}
+		tallies[i].value = value
+		counts = append(counts, Count{Value: value, Unit: one.unit})
+	}
+	count, remarks, err := combine(text, tallies, counts)
+	if err == nil && count.Unit == "" {
+		count.Unit = e.Unit
+	}
+	return count, remarks, err
+}
+
+// A tally is one number of packages as a text states it.
+type tally struct {
+	digits string
+	unit   PackageUnit
+	joint  string // what stands between it and the tally before
+	value  int64
+}
+
+// containerLoads are containers, which are no packages: "1x40HC STC 640 CTNS".
+var containerLoads = regexp.MustCompile(`(?i)\b\d{1,3}\s*[x*]\s*(?:20|40|45)\s*['"]{0,2}\s*(?:GP|HC|HQ|DC|DV|RF|RH|OT|FR|ST|STD|FT)?\b(?:\s*(?:FCL|CONTAINERS?|CNTRS?|CTNRS?)\b)?`)
+
+// packageNoise are words beside a count that change nothing.
+var packageNoise = setOf("TOTAL TOTALS SAY ONLY OF THE NO NOS NUMBER QTY QUANTITY IN ON INTO AND STC SAID TO CONTAIN CONTAINING EACH PACKED STOWED WITH EQUALS S UNITS OUT PER AS ALL TOTALING EQUAL LOOSE SLAC SLC X 共 总 计 合计 总共 总计 装 件数 計 总件数 GESAMT TOPLAM JUMLAH TỔNG TONG CONG GOODS CARGO TOTALLY ABOUT QTE CANTIDAD OUTER INNER " +
+	"ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE THIRTEEN FOURTEEN FIFTEEN SIXTEEN SEVENTEEN EIGHTEEN NINETEEN TWENTY THIRTY FORTY FOURTY FIFTY SIXTY SEVENTY EIGHTY NINETY HUNDRED THOUSAND")
+
+func readTally(i int, m measure) (tally, bool) {
+	_, words := packings()
+	one := tally{digits: m.digits}
+	after, before := parted(fold(m.after)), parted(fold(m.before))
+	var found bool
+	if one.unit, after, found = unitAtStart(words, dropNoise(after)); !found && i == 0 {
+		one.unit, before, _ = unitAtEnd(words, before)
+	}
+	if more, rest, again := unitAtStart(words, dropNoise(after)); again && more == one.unit { // "640箱 CTNS"
+		after = rest
+	}
+	return one, (i > 0 || isNoise(before, packageNoise)) && isNoise(after, packageNoise)
+}
+
+// dropNoise leaves a text without the noise that it begins with, so that its unit comes first.
+func dropNoise(text string) string {
+	_, words := packings()
+	for text != "" {
+		word := firstWord(text)
+		if _, isUnit := words[word]; isUnit || !packageNoise[word] {
+			return text
+		}
+		text = strings.TrimSpace(text[len(word):])
+	}
+	return ""
+}
+
+func (t tally) count(text string, e CountEvidence) (int64, error) {
+	value, _, err := parseNumber(t.digits, e.Style)
+	if readings := Readings[Decimal](err); len(readings) == 2 {
+		value, err = wholeReading(text, t.digits, readings[0], readings[1])
+	}
+	if err != nil {
+		return 0, err
+	}
+	if !value.IsInteger() {
+		return 0, &Unreadable{Code: "count_not_whole", Message: quote(text) + " is not a whole number.", Hint: "Packages are counted whole."}
+	}
+	if value.IsNegative() || value.GreaterThan(decimal.NewFromInt(1_000_000_000)) {
+		return 0, &Unreadable{Code: "count_out_of_range", Message: quote(text) + " is not a number of packages that a shipment has.", Hint: "Check the count."}
+	}
+	return value.IntPart(), nil
+}
+
+// wholeReading chooses between decimal point and comma where only one leaves whole packages. "1,000" is a thousand:
+// hardly anyone writes one as 1,000 with a comma; "1.000" may be either.
+func wholeReading(text, digits string, point, comma Decimal) (Decimal, error) {
+	switch {
+	case point.IsInteger() && !comma.IsInteger(), point.IsInteger() && strings.Contains(digits, ","):
+		return point, nil
+	case comma.IsInteger() && !point.IsInteger():
+		return comma, nil
+	}
+	return Decimal{}, ambiguous("number_separator", quote(text), "Write the count without separators.",
+		Reading{Value: Count{Value: point.IntPart()}, Words: point.String()}, Reading{Value: Count{Value: comma.IntPart()}, Words: comma.String()})
+}
+
+// combine makes one count of those that a text states.
+func combine(text string, tallies []tally, counts []Count) (Count, []Remark, error) {
+	result := counts[0]
+	for i, next := range counts[1:] {
+		joint := strings.ToUpper(tallies[i+1].joint)
+		switch {
+		case next.Value == result.Value && (next.Unit == result.Unit || next.Unit == "" || result.Unit == ""):
+			if result.Unit == "" { // "640 (640 CTNS)"
+				result.Unit = next.Unit
+			}
+		case strings.ContainsAny(joint, "+&") || joint != "" && containsAny(fold(joint), setOf("PLUS AND")):
+			return sum(text, counts)
+		case holds(result, next, joint):
+			result = Count{Value: result.Value, Unit: result.Unit, Inner: &next}
+		case holds(next, result, ""), containsAny(fold(joint), setOf("IN ON INTO AUF EN AN AT")):
+			inner := result
+			result = Count{Value: next.Value, Unit: next.Unit, Inner: &inner}
+		default:
+			return Count{}, nil, ambiguous("count_several", quote(text), "Give one count, that of the outermost packages.",
+				Reading{Value: counts[0], Words: counts[0].String()}, Reading{Value: next, Words: next.String()})
+		}
+	}
+	return result, nil, nil
+}
+
+// holds says whether the packages of one count hold those of another.
+func holds(outer, inner Count, joint string) bool {
+	if outer.Inner != nil {
+		outer = *outer.Inner
+	}
+	if outer.Unit == "" || inner.Unit == "" || outer.Unit == inner.Unit {
+		return false
+	}
+	return outer.Unit.level() > inner.Unit.level() ||
+		outer.Unit.level() == inner.Unit.level() && outer.Value < inner.Value && containsAny(fold(joint), setOf("STC CONTAIN CONTAINING OF"))
+}
+
+// sum adds the counts of a mixed load: "10 PLTS + 5 CTNS" are 15 packages.
+func sum(text string, counts []Count) (Count, []Remark, error) {
+	total := Count{Unit: counts[0].Unit}
+	for _, count := range counts {
+		if count.Inner != nil || count.Unit == "" {
+			return Count{}, nil, &Unreadable{Code: "count_unreadable", Message: quote(text) + " is not a count of packages.", Hint: "Give one count, that of the outermost packages."}
+		}
+		total.Value += count.Value
+		if count.Unit != total.Unit {
+			total.Unit = Package
+		}
+	}
+	return total, []Remark{{Code: "count_added", Message: quote(text) + " is given as " + total.String() + "."}}, nil
+}

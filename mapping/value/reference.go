@@ -1,0 +1,142 @@
+package value
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// A Reference is a text that names another value instead of giving one: "same as importer", "siehe oben", "同收货人".
+// Its caller knows which values there are, and resolves it.
+type Reference struct {
+	// Targets are the words that name the other value, as written: "importer of record", "(3)", "收货人". There are
+	// several where a text says it in two languages; they should then lead to the same value. The word "above" in any
+	// language is given as Above.
+	Targets []string
+	Rest    string // what stands beside the reference: "07-555098100" of "07-555098100 (same as importer)"
+}
+
+// Above is the target of a reference to the value before, or to the same field of the party before: "as above",
+// "ditto", "同上".
+const Above = "above"
+
+// FindReference finds a reference in a text. It says false if there is none.
+func FindReference(text string) (Reference, bool) {
+	if len(text) > 2000 {
+		return Reference{}, false
+	}
+	rest := plain(text)
+	var found Reference
+	for range 4 { // a text refers at most in a few languages
+		start, end, target := findReference(rest)
+		if target == "" {
+			break
+		}
+		if !slices.Contains(found.Targets, target) {
+			found.Targets = append(found.Targets, target)
+		}
+		rest = rest[:start] + "\x00" + rest[end:]
+	}
+	if len(found.Targets) == 0 {
+		return Reference{}, false
+	}
+	found.Rest = restOf(rest)
+	return found, true
+}
+
+// restOf joins what stood around references and drops the punctuation that held them.
+func restOf(text string) string {
+	var parts []string
+	for _, part := range strings.Split(text, "\x00") {
+		part = strings.Trim(strings.Join(strings.Fields(part), " "), " ,;:.-/()[]*\"'")
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// The words of a target: up to punctuation or a line's end; an element's number may be in brackets.
+const (
+	referTo   = `(\(?#?\s*\d{1,2}\s*[.)]?|[\p{L}\p{M}][^\n,;:()\[\]]*?)`
+	referEnd  = `\s*(?:[\n,;:()\[\]]|\s-\s|\.\s|\.?$)`
+	sameWords = `(?:exactly\s+)?(?:the\s+)?(?:same|identical)(?:\s+(?:name|address|party|company|info|information|details|one)(?:\s+and\s+address)?)?\s*(?:as|to|with|like)(?:\s+in)?(?:\s+(?:the|that\s+of|for))?`
+	item      = `(?:item|element|no\.?|number|box|field|point|line|question|section|row|nr\.?|#)\s*`
+)
+
+// referencePatterns each have one group: the words that name the target, or none where the target is the value above.
+var referencePatterns = compileAll(
+	// English
+	`(?i)\b`+sameWords+`\s*[:\-]?\s*`+item+`(\(?\d{1,2}\)?)(?:\s+above)?`,
+	`(?i)\b`+sameWords+`\s*[:\-]?\s*`+referTo+referEnd,
+	`(?i)(?:^|[\s(])(?:(?:please\s+)?(?:see|refer\s+to)\s+`+item+`(\(?\d{1,2}\)?)|as\s+(?:per\s+)?`+item+`(\(?\d{1,2}\)?))(?:\s+above)?`,
+	`(?i)^\W*(?:as|see|like|same|same\s+as|refer\s+to|idem\s+as)\s+(?:the\s+)?above(?:\s+mentioned)?\W*$`,
+	`(?i)^\W*(?:same|ditto|do\.|idem|ibid\.?|-\s*do\s*-|-\s*"\s*-|"+|''+|〃|as\s+before)\W*$`,
+	`(?i)^\W*(?:s/a|same\s+as)\W*$`,
+	// Chinese, Japanese, Korean
+	`[与與和跟同]\s*`+`([^\s相同一样致樣,，、。;；:：()\n]{1,14}?)\s*(?:的?名称和?地址)?\s*(?:相同|一致|一样|一樣|同)`,
+	`(?:^|[\s(])(?:同|见|見|参见)\s*`+`((?:收|发|發|买|買|卖|賣|进口|進口|制造|製造|工厂|工廠|供应|供應|装箱|裝箱|装柜|裝櫃|拼箱|通知|托运|託運|送货|送貨|第|登记|采购|採購)[^\s,，、。;；()\n]{0,10})`,
+	`^\W*(?:同上|同前|如上|见上|見上|同左|上記と?同じ|상동|위와\s*같음|상기와\s*동일)\W*$`,
+	`([^\s,、。()\n]{1,14}?)(?:と同じ|に同じ|と同様|와\s*동일|과\s*동일|와\s*같음|과\s*같음)`,
+	// Vietnamese, Indonesian, Thai
+	`(?i)(?:^|[\s(])(?:giống(?:\s+như)?|tương\s+tự(?:\s+như)?|trùng\s+với|cùng\s+với|như)\s+(?:với\s+)?`+`(trên)`+referEnd,
+	`(?i)(?:^|[\s(])(?:giống(?:\s+như|\s+với)?|tương\s+tự(?:\s+như)?|trùng\s+với|cùng\s+với)\s+`+referTo+referEnd,
+	`(?i)(?:^|[\s(])(?:sama\s+(?:dengan|seperti)|idem\s+dengan)\s+`+referTo+referEnd,
+	`เหมือน(?:กับ)?\s*(\S+)`,
+	// Spanish, Portuguese, French, Italian
+	`(?i)(?:^|[\s(])(?:igual\s+(?:que|a|al|ao|à)|(?:el|la|los|o|a)?\s*mism[oa]s?\s+que|(?:o|a)\s+mesm[oa]\s+que|mesm[oa]\s+(?:que|do|da)|ídem|idem)\s+(?:(?:el|la|los|las|o|a|al|ao)\s+)?`+referTo+referEnd,
+	`(?i)^\W*(?:ídem|idem|igual|(?:el|lo|o)\s+mism[oa]|o\s+mesmo|(?:ver|como|vide)\s+(?:arriba|acima)|igual\s+(?:que|al?)\s+anterior|voir\s+ci-dessus|comme\s+ci-dessus|idem\s+ci-dessus|come\s+sopra|zie\s+boven|zelfde)\W*$`,
+	`(?i)(?:^|[\s(])(?:identique\s+(?:à|au|a)|le?\s+même\s+que|même\s+que|uguale\s+a|stesso\s+(?:di|del)|zelfde\s+als)\s+(?:l'|la\s+|le\s+|l\s)?`+referTo+referEnd,
+	// German, Turkish
+	`(?i)^\W*(?:siehe\s+oben|s\.\s?o\.|wie\s+oben|wie\s+vor|dito|wie\s+zuvor|yukarıdaki(?:yle|\s+ile)?\s+(?:gibi|aynı)|yukarıda(?:ki)?|aynısı|aynı)\W*$`,
+	`(?i)(?:^|[\s(])(?:identisch\s+mit|gleich\s+wie|(?:der|die|das)selbe\s+wie|entspricht)\s+(?:de[mr]\s+)?`+referTo+referEnd,
+	`(?i)^\W*wie\s+(?:de[rm]\s+)?`+referTo+referEnd,
+	`(?i)([\p{L}][\p{L}\s]{1,30}?)\s+(?:ile|yla|yle)\s+aynı`,
+)
+
+func compileAll(patterns ...string) []*regexp.Regexp {
+	compiled := make([]*regexp.Regexp, len(patterns))
+	for i, pattern := range patterns {
+		compiled[i] = regexp.MustCompile(pattern)
+	}
+	return compiled
+}
+
+// findReference is the first reference in a text: where it stands and what it names, "" if there is none.
+func findReference(text string) (start, end int, target string) {
+	if !mayRefer(text) {
+		return 0, 0, ""
+	}
+	for _, pattern := range referencePatterns {
+		at := pattern.FindStringSubmatchIndex(text)
+		if at == nil {
+			continue
+		}
+		target := Above
+		for group := 2; group+1 < len(at); group += 2 {
+			if at[group] >= 0 {
+				target = strings.TrimSpace(text[at[group]:at[group+1]])
+			}
+		}
+		return at[0], at[1], namedTarget(target)
+	}
+	return 0, 0, ""
+}
+
+// namedTarget is the target in the form that Reference gives it.
+func namedTarget(target string) string {
+	switch fold(target) {
+	case "ABOVE", "THE ABOVE", "TREN", "SIEHE OBEN", "OBEN", "ARRIBA", "ACIMA", "CI DESSUS", "上", "上記", "YUKARIDAKI", "ANTERIOR", "SOPRA":
+		return Above
+	case "":
+		return Above
+	}
+	return strings.Trim(target, " .\"'")
+}
+
+// mayRefer spares most texts the search.
+func mayRefer(text string) bool {
+	return len(text) >= 1 && referenceHint.MatchString(text)
+}
+
+var referenceHint = regexp.MustCompile(`(?i)same|identi|ditto|idem|ídem|ibid|above|\bdo\.|-\s*do\s*-|refer|see\s|^\W*["'〃]+\W*$|-\s*"\s*-|s/a|as\s|[同与與和跟见見参]|같음|동일|상동|giống|tương|trùng|cùng|như|sama\s|เหมือน|igual|mism|mesm|arriba|acima|même|dessus|sopra|uguale|stess|zelfde|boven|siehe|s\.\s?o\.|wie\s|dito|gleich|selbe|entspricht|aynı|yukarı|before`)
