@@ -36,6 +36,7 @@ const (
 	Container       Name = "container"         // number
 	ContainerType   Name = "container_type"    // size, type or both
 	Seal            Name = "seal"              //
+	Kind            Name = "kind"              // of container or of package, whichever the value is
 	ContainerCount  Name = "container_count"   //
 	PurchaseOrder   Name = "purchase_order"    //
 	SKU             Name = "sku"               //
@@ -131,18 +132,18 @@ type Aside string
 
 // The asides.
 const (
-	Section     Aside = "section"     // heads a part of the form: "PARTIES"
-	Question    Aside = "question"    // heads the column of labels: "Data element"
-	Answer      Aside = "answer"      // heads the column of values: "Your answer"
-	Explanation Aside = "explanation" // heads a column of explanations, or begins a note
-	Example     Aside = "example"     // heads a column, or begins a row, of examples
-	Total       Aside = "total"       // begins a row of totals
-	Line        Aside = "line"        // numbers the lines of a table: "No.", "Item"
-	PartyColumn Aside = "party"       // heads the column that names each row's role
-	Title       Aside = "title"       // title of a document
-	IsfTitle    Aside = "isf_title"   // title of an ISF worksheet
-	BolTitle    Aside = "bol_title"   // title of a bill of lading, waybill, manifest, shipping instruction, packing list
-	OtherTitle  Aside = "other_title" // title of a document that is never a filing: price list, quotation
+	Section      Aside = "section"      // heads a part of the form: "PARTIES"
+	Question     Aside = "question"     // heads the column of labels: "Data element"
+	Answer       Aside = "answer"       // heads the column of values: "Your answer"
+	Explanation  Aside = "explanation"  // heads a column of explanations, or begins a note
+	Example      Aside = "example"      // heads a column, or begins a row, of examples
+	Total        Aside = "total"        // begins a row of totals
+	Line         Aside = "line"         // numbers the lines of a table: "No.", "Item"
+	PartyColumn  Aside = "party"        // heads the column that names each row's role
+	Instructions Aside = "instructions" // title of a sheet that tells how to fill in the others
+	IsfTitle     Aside = "isf_title"    // title of an ISF worksheet
+	BolTitle     Aside = "bol_title"    // title of a bill of lading, waybill, manifest, shipping instruction, packing list
+	OtherTitle   Aside = "other_title"  // title of a document that is never a filing: price list, quotation
 )
 
 // IsAttribute says whether the name is an attribute of a party.

@@ -3,6 +3,8 @@ package field
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A Pair is a label with its value, both in one cell.
@@ -76,10 +78,16 @@ func splitColon(text string) (Pair, bool) {
 		if label.Score < sure || len(label.Terms) == 0 && !label.Has(Explanation) {
 			return Pair{}, false
 		}
-		if after == "" || Understand(after).Score >= sure && !Understand(after).Weak {
+		if after == "" || isSentence(after) || Understand(after).Score >= sure && !Understand(after).Weak {
 			return Pair{}, false // the label goes on, or its value stands in another cell
 		}
 		return Pair{Label: label, Text: before, Value: after}, true
 	}
 	return Pair{}, false
+}
+
+// isSentence says whether a text reads as prose rather than as a value: many words, the first in lower case.
+func isSentence(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return len(strings.Fields(text)) > 6 && (unicode.IsLower(first) || strings.HasSuffix(text, "."))
 }

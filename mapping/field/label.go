@@ -57,6 +57,9 @@ var enumeration = regexp.MustCompile(`^\s*(?:[(\[（]\s*(?:\d{1,3}|[A-Za-z]|[ivx
 
 func (v *vocabulary) understand(text string) Label {
 	text = enumeration.ReplaceAllString(text, "")
+	if v.namesCompany(words(text)) {
+		return Label{}
+	}
 	var whole Label
 	var explained, unknown float64
 	for i, line := range strings.Split(text, "\n") {
@@ -88,6 +91,20 @@ func withoutParts(terms []Term) []Term {
 	})
 }
 
+// namesCompany says whether a text holds a word that only the name of a company does.
+func (v *vocabulary) namesCompany(text []word) bool {
+	text = bare(text)
+	for i := range text {
+		at := v.companies
+		for j := i; j < len(text) && at != nil && !text[j].inside; j++ {
+			if at = at.next[text[j].text]; at != nil && at.ends {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // readLine reads one line of a label: its meaning, and the weight of the words explained and not.
 func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64) {
 	text, typos := v.corrected(v.respell(words(line)))
@@ -102,9 +119,12 @@ func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64)
 		}
 	}
 	explained *= 1 - 0.05*float64(typos)
-	if n := length(text); n > maxWords {
+	switch n := length(text); {
+	case n > maxWords:
 		explained *= maxWords / n
 		unknown += n - maxWords
+	case n > maxWords/2 && unknown > 0 && strings.HasSuffix(strings.TrimSpace(line), "."):
+		explained /= 2 // a sentence
 	}
 	l = interpret(text, spans)
 	if outside := slices.IndexFunc(spans, func(s span) bool { return !text[s.from].inside }); outside >= 0 {
@@ -133,6 +153,9 @@ func length(text []word) (n float64) {
 // ordinal is the number behind a label: "Manufacturer 2", "Notify party #2".
 func ordinal(text []word, spans []span) int {
 	for i := spans[len(spans)-1].to; i < len(text); i++ {
+		if text[i].inside {
+			break
+		}
 		if text[i].kind == digits && len(text[i].text) < 3 {
 			n, _ := strconv.Atoi(text[i].text)
 			return n
@@ -181,6 +204,8 @@ func interpret(text []word, spans []span) (l Label) {
 		}
 	}
 	switch {
+	case len(fields) > 0 && perUnit(text):
+		l.Terms = []Term{{Name: NoPlace}}
 	case len(fields) > 0:
 		l.Terms = fieldTerms(heads(fields), roles)
 	case len(roles) > 0:
@@ -193,6 +218,18 @@ func interpret(text []word, spans []span) (l Label) {
 	}
 	return l
 }
+
+// perUnit says whether a label asks for something of one carton or piece: "G.W. (kg/ctn)". The API has no place for it.
+func perUnit(text []word) bool {
+	for i, w := range text[:max(0, len(text)-1)] {
+		if (w.text == "/" || w.text == "per" || w.text == "each") && w.kind != digits && packing[text[i+1].text] && i > 0 {
+			return text[i+1].inside || w.text == "per"
+		}
+	}
+	return false
+}
+
+var packing = map[string]bool{"carton": true, "piece": true, "unit": true, "pallet": true, "package": true, "ea": true, "set": true, "box": true}
 
 // withoutRemarks leaves out what only a remark in parentheses says, "(with SCAC)", unless the text before it names no
 // party or field at all, or it completes a party's: "Shipper (complete name and address)", "Consignee No. (IRS / EIN)".

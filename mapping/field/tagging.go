@@ -38,11 +38,18 @@ func (v *vocabulary) tagged(text []word) (spans []span, unknown float64) {
 	}
 	for i := range text {
 		cost, unknown := v.costOf(text[i])
+		if text[i].kind == digits && !text[i].inside && (i == 0 || len(text[i].text) > 3) {
+			cost, unknown = costUnknown, costUnknown // a quantity or a number, as values are
+		}
 		if c := best[i].cost + cost; c < best[i+1].cost {
 			best[i+1] = step{cost: c, from: i, unknown: unknown}
 		}
 		for _, s := range v.phrasesAt(text, i) {
-			if c := best[i].cost + costPhrase; c < best[s.to].cost {
+			cost := costPhrase
+			if v.onlyFillers(text, s) {
+				cost = costFiller / 2 // "your data" is a phrase, though neither word says anything elsewhere
+			}
+			if c := best[i].cost + cost; c < best[s.to].cost {
 				best[s.to] = step{cost: c, from: i, span: &s}
 			}
 		}
@@ -55,6 +62,12 @@ func (v *vocabulary) tagged(text []word) (spans []span, unknown float64) {
 	}
 	slices.Reverse(spans)
 	return spans, unknown
+}
+
+// onlyFillers says whether a phrase is made of words that say nothing by themselves, and of more than one, or is all
+// of the text.
+func (v *vocabulary) onlyFillers(text []word, s span) bool {
+	return (s.to-s.from > 1 || len(text) == 1) && !slices.ContainsFunc(text[s.from:s.to], func(w word) bool { return !v.fillers[w.text] })
 }
 
 // costOf is what it costs to leave a word unexplained, and what of it counts against the label.

@@ -25,6 +25,7 @@ type language struct {
 	Roles      map[Role][]string   `yaml:"roles"`
 	Attributes map[string][]string `yaml:"attributes"`
 	Asides     map[Aside][]string  `yaml:"asides"`
+	Companies  []string            `yaml:"companies"`
 }
 
 // A tag is what a phrase of the vocabulary stands for.
@@ -46,6 +47,7 @@ type vocabulary struct {
 	fillers   map[string]bool
 	lexicon   map[string]bool // every Latin word of every phrase; true if it is a phrase by itself
 	byLetter  map[byte][]string
+	companies *node[bool] // words that only names of companies hold: "Co., Ltd."
 }
 
 // A node is a trie over words.
@@ -104,6 +106,7 @@ func newVocabulary(languages []language) (*vocabulary, error) {
 		fillers:   map[string]bool{},
 		lexicon:   map[string]bool{},
 		byLetter:  map[byte][]string{},
+		companies: &node[bool]{},
 	}
 	for _, l := range languages {
 		for _, to := range sorted(l.Words) {
@@ -157,6 +160,9 @@ func (v *vocabulary) learn(l language) error {
 			return fmt.Errorf("%q is no aside", aside)
 		}
 		v.addAll(l.Asides[aside], tag{aside: aside})
+	}
+	for _, company := range l.Companies {
+		v.companies.add(bare(words(company)), func(bool) bool { return true })
 	}
 	for _, line := range l.NoPlace {
 		v.addAll(strings.Split(line, ","), tag{names: []Name{NoPlace}})
@@ -252,14 +258,14 @@ func bare(text []word) []word {
 
 var fieldNames = setOf(Bill, MasterBill, HouseBill, RegularBill, LowestBill, BillSCAC, MasterBillSCAC, HouseBillSCAC, MasterWaybill,
 	HouseWaybill, Waybill, TruckBill, CarrierSCAC, Carrier, Airline, Vessel, Voyage, IMO, Flight, PortOfLoading, PortOfUnloading,
-	Transshipment, InlandPort, Departure, Arrival, Container, ContainerType, Seal, ContainerCount, PurchaseOrder, SKU, Packages,
+	Transshipment, InlandPort, Departure, Arrival, Container, ContainerType, Seal, Kind, ContainerCount, PurchaseOrder, SKU, Packages,
 	PackageType, GrossWeight, Weight, WeightUnit, Volume, VolumeUnit, Value, Currency, HTS, Origin, Incoterm, LoadType, BondType,
 	BondHolder, BondActivity, BondReference, SuretyCode, EntryNumber, Carnet, Reference, FilerName, ShipmentType, Mode)
 
 var attributeNames = setOf(PartyName, Party, Address, Street, District, City, State, PostalCode, Country, Phone, Email, Contact,
 	PartyRef, Identifier, EIN, SSN, CBPNumber, DUNS, FIRMS, Passport, BirthDate)
 
-var asides = []Aside{Section, Question, Answer, Explanation, Example, Total, Line, PartyColumn, Title, IsfTitle, BolTitle, OtherTitle}
+var asides = []Aside{Section, Question, Answer, Explanation, Example, Total, Line, PartyColumn, Instructions, IsfTitle, BolTitle, OtherTitle}
 
 func setOf(names ...Name) map[Name]bool {
 	set := map[Name]bool{}

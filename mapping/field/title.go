@@ -1,0 +1,47 @@
+package field
+
+import "slices"
+
+// maxTitleWords is how long a text may be to be taken for a title.
+const maxTitleWords = 14
+
+// TitleOf tells what kind of document a text names as a title does: IsfTitle, BolTitle, OtherTitle or Instructions,
+// "" for none.
+// "ISF" anywhere in a short text is enough, since no other document speaks of it in few words.
+func TitleOf(text string) Aside {
+	if len(text) > maxLabelLength {
+		return ""
+	}
+	v := vocab()
+	all := v.respell(words(text))
+	if length(all) > maxTitleWords {
+		return ""
+	}
+	if slices.ContainsFunc(all, func(w word) bool { return w.text == "isf" }) && !v.names(all, Instructions) {
+		return IsfTitle
+	}
+	for _, kind := range []Aside{OtherTitle, Instructions, BolTitle, IsfTitle} {
+		if v.names(all, kind) {
+			return kind
+		}
+	}
+	return ""
+}
+
+// names says whether a text holds a phrase for a kind of document as a title does.
+func (v *vocabulary) names(all []word, kind Aside) bool {
+	for i := range all {
+		for _, s := range v.phrasesAt(all, i) {
+			if slices.ContainsFunc(s.tags, func(t tag) bool { return t.aside == kind }) && titleLike(all, s) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// titleLike says whether a phrase makes up most of the text, or stands at an end of it.
+func titleLike(all []word, s span) bool {
+	words := slices.DeleteFunc(slices.Clone(all), func(w word) bool { return w.kind == separator })
+	return s.from == 0 || s.to == len(all) || (s.to-s.from)*2 >= len(words)
+}

@@ -1,0 +1,119 @@
+package layout
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"docket/mapping/field"
+	"docket/mapping/sheet"
+	"docket/mapping/value"
+)
+
+// How well a text could answer a label, without reading it in earnest.
+const (
+	surely   = 1.0
+	probably = 0.8
+	maybe    = 0.5
+	hardly   = 0.2
+	never    = 0.0
+)
+
+var (
+	containerNumber = regexp.MustCompile(`(?i)\b[A-Z]{3}[UJZ][\s.-]*\d{3}[\s.-]*\d{3}[\s.-]*\d\b`)
+	scac            = regexp.MustCompile(`^[A-Z]{4}$`)
+	billNumber      = regexp.MustCompile(`(?i)^[A-Z0-9][A-Z0-9 /,;\n.-]*\d[A-Z0-9 /,;\n.-]*$`)
+	dateLike        = regexp.MustCompile(`(?i)\d{1,4}[\s./年-]+(?:\d{1,2}|[a-zçñéû]{3,10}\.?)[\s./月,-]+\d{1,4}|[a-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{2,4}|\b20\d{6}\b`)
+	shortDate       = regexp.MustCompile(`(?i)^(?:\d{1,2}[./-]\d{1,2}|\d{1,2}[\s-]?[a-z]{3,9}|[a-z]{3,9}\s?\d{1,2})$`)
+	htsNumber       = regexp.MustCompile(`\d{4}[\s.]?\d{0,2}|\b\d{5,13}\b`)
+)
+
+// plausible tells how well the text of a box could answer a term.
+func plausible(t field.Term, b *box) float64 {
+	text := b.text
+	if _, refers := value.FindReference(text); refers || value.ParseAbsence(text) != value.Present {
+		return probably
+	}
+	isDate := b.cell.Kind == sheet.Date || dateLike.MatchString(text)
+	letters, digits := count(text)
+	switch {
+	case t.Role != "" && (t.Name == "" || t.Name == field.Party):
+		return nameLike(letters, isDate)
+	case t.Name == field.Departure, t.Name == field.Arrival:
+		switch {
+		case isDate:
+			return surely
+		case shortDate.MatchString(text):
+			return probably
+		}
+		return never
+	case isDate && t.Name != field.NoPlace && t.Name != field.Flight && t.Name != field.BirthDate:
+		return hardly
+	}
+	switch t.Name {
+	case field.Container:
+		if containerNumber.MatchString(text) {
+			return surely
+		}
+		return ifAny(digits, maybe)
+	case field.CarrierSCAC, field.MasterBillSCAC, field.HouseBillSCAC, field.BillSCAC:
+		if scac.MatchString(text) {
+			return surely
+		}
+		return hardly
+	case field.Bill, field.MasterBill, field.HouseBill, field.RegularBill, field.LowestBill, field.MasterWaybill, field.HouseWaybill, field.Waybill, field.TruckBill:
+		if billNumber.MatchString(text) {
+			return surely
+		}
+		return hardly
+	case field.HTS:
+		if htsNumber.MatchString(text) {
+			return surely
+		}
+		return hardly
+	case field.GrossWeight, field.Weight, field.Volume, field.Value, field.Packages, field.ContainerCount, field.IMO, field.PostalCode, field.Phone,
+		field.EIN, field.SSN, field.CBPNumber, field.DUNS, field.Identifier, field.SuretyCode:
+		return ifAny(digits, probably)
+	case field.Origin, field.Country:
+		return nameLike(letters, isDate)
+	case field.Email:
+		if strings.Contains(text, "@") {
+			return surely
+		}
+		return never
+	case field.PortOfLoading, field.PortOfUnloading, field.Transshipment, field.InlandPort, field.Vessel, field.Carrier, field.Airline, field.PartyName, field.City:
+		return nameLike(letters, isDate)
+	default:
+		return maybe
+	}
+}
+
+func nameLike(letters int, isDate bool) float64 {
+	switch {
+	case isDate, letters == 0:
+		return hardly
+	case letters < 2:
+		return maybe
+	default:
+		return 0.7
+	}
+}
+
+func ifAny(digits int, then float64) float64 {
+	if digits > 0 {
+		return then
+	}
+	return hardly
+}
+
+func count(text string) (letters, digits int) {
+	for _, r := range text {
+		switch {
+		case unicode.IsLetter(r):
+			letters++
+		case unicode.IsDigit(r):
+			digits++
+		}
+	}
+	return letters, digits
+}

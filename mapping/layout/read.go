@@ -1,0 +1,58 @@
+package layout
+
+import (
+	"docket/mapping/field"
+	"docket/mapping/sheet"
+)
+
+// Read finds the facts of a workbook, sheet by sheet. Hidden sheets are lists for drop-downs and left-overs that the
+// sender does not see; their cells are listed as Hidden.
+func Read(book *sheet.Workbook) []Sheet {
+	var sheets []Sheet
+	for _, s := range book.Sheets {
+		if instructs(s) && len(book.Sheets) > 1 {
+			sheets = append(sheets, Sheet{Name: s.Name, Instructions: true})
+			continue
+		}
+		sheets = append(sheets, readSheet(s))
+	}
+	return sheets
+}
+
+// instructs says whether a sheet tells how to fill in the others: its name or its first title says so, or that it
+// holds an example.
+func instructs(s *sheet.Sheet) bool {
+	if kind := field.TitleOf(s.Name); kind == field.Instructions || field.Understand(s.Name).Has(field.Example) {
+		return true
+	}
+	if len(s.Rows) == 0 {
+		return false
+	}
+	return field.TitleOf(s.Rows[0].Cells[0].Text) == field.Instructions
+}
+
+func readSheet(s *sheet.Sheet) Sheet {
+	out := Sheet{Name: s.Name}
+	if s.Hidden {
+		for _, row := range s.Rows {
+			for _, cell := range row.Cells {
+				out.Hidden = append(out.Hidden, s.Place(cell.Ref))
+			}
+		}
+		return out
+	}
+	g, hidden := newGrid(s)
+	out.Hidden = hidden
+	out.Titles = g.setAsideTitles()
+	g.maskAsides()
+	out.Tables = g.tables()
+	out.Form = g.readForm()
+	for _, row := range g.rows {
+		for _, b := range row.boxes {
+			if (b.use == unused || b.use == asLoose) && int(b.area.First.Row) == row.number {
+				out.Loose = append(out.Loose, g.place(b))
+			}
+		}
+	}
+	return out
+}
