@@ -18,6 +18,8 @@ type Document struct {
 	Filings    []Filing     `json:"filings"`
 	Problems   []Problem    `json:"problems"` // of the file as a whole
 	Unmapped   []Unmapped   `json:"unmapped"`
+
+	Sums []Sum `json:"-"` // grand totals over its filings
 }
 
 // A Source is the file that a document was read from.
@@ -46,6 +48,30 @@ type Filing struct {
 	Request    filing.Request                   `json:"request"`
 	Cells      map[filing.Pointer][]sheet.Place `json:"cells"` // for each filled field, where its value was read
 	Problems   []Problem                        `json:"problems"`
+
+	// Blanks are the places that the file keeps for a field and that hold no value: the empty cell, or one with TBA, or
+	// where neither can be told the label. The key is where the field would stand in the request. An entity or
+	// involved party that the request lacks is addressed by its type in place of an index, any other element of a list
+	// by "-", as RFC 6901 has it:
+	//
+	//	/bill_numbers/master_bill_of_lading_number
+	//	/entities/BUYER/address_details/city
+	//	/entities/MANUFACTURER_SUPPLIER/harmonized_tariff_schedules/-/country_of_origin
+	//
+	// The type may stand there for a party that the request has, too, so that a blank can be noted before it is known
+	// whether anything is said of the party.
+	Blanks map[filing.Pointer][]sheet.Place `json:"-"`
+	// Sums are totals that the file states for the filing alone.
+	Sums []Sum `json:"-"`
+}
+
+// A Sum is a total that a file states, beside what its parts add up to, for package validate to compare. Both numbers
+// are in the unit of the field.
+type Sum struct {
+	Of     filing.Pointer // the field, into the request; of a grand total, into the request of each filing
+	Stated filing.Decimal // as the file has it
+	Added  filing.Decimal // the exact sum of the parts
+	Cells  []sheet.Place  // of the stated total
 }
 
 // An Outcome is what conversion decided about a filing.

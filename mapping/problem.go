@@ -15,6 +15,10 @@ type Problem struct {
 	Value    string         `json:"value"`   // what stands in the cells, personal identifiers masked
 	Message  string         `json:"message"` // a sentence: what is wrong
 	Hint     string         `json:"hint"`    // a sentence: what to do
+
+	// Question says that a person has to decide before the filing is sent: of two readings which, or whether something
+	// odd is right. It holds the filing, and so is a warning: an error no decision could mend.
+	Question bool `json:"-"`
 }
 
 // A Severity tells whether a problem keeps a filing from being sent.
