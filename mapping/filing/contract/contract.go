@@ -1,21 +1,22 @@
 // Package contract holds the OpenAPI document of the customs API and checks bodies against it. The sandbox answers by
 // it, and tests hold the client's types to it, so that neither can drift from the document unnoticed.
+//
+// A writer asks Request(operationID).CheckJSON of what it sends: only canonical keys pass. A reader asks Read, which
+// first renames the other spellings that the document accepts.
 package contract
 
 import (
 	"bytes"
 	_ "embed"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
+	"net/url"
+	"strconv"
 	"strings"
 	"sync"
 
 	"github.com/goccy/go-yaml"
 	"github.com/santhosh-tekuri/jsonschema/v6"
-	"golang.org/x/text/language"
-	"golang.org/x/text/message"
 )
 
 // OpenAPI is the document, OpenAPI 3.1 in YAML. Its marks beginning with x- are explained at its top.
@@ -23,10 +24,10 @@ import (
 //go:embed openapi.yaml
 var OpenAPI []byte
 
-// url names the document to the schema compiler; nothing is fetched from it.
-const url = "https://docket.invalid/openapi.json"
+// base names the document to the schema compiler; nothing is fetched from it.
+const base = "https://docket.invalid/openapi.json"
 
-// Document is the whole contract as decoded JSON, for those who walk it.
+// Document is the whole contract as decoded JSON, for those who walk it. It is shared: leave it as it is.
 var Document = sync.OnceValues(func() (map[string]any, error) {
 	text, err := yaml.YAMLToJSON(OpenAPI)
 	if err != nil {
@@ -47,12 +48,13 @@ var compiler = sync.OnceValues(func() (*jsonschema.Compiler, error) {
 	c := jsonschema.NewCompiler()
 	c.DefaultDraft(jsonschema.Draft2020)
 	c.AssertFormat()
-	return c, c.AddResource(url, document)
+	return c, c.AddResource(base, document)
 })
 
-// A Schema checks values against one schema of the contract.
+// A Schema checks values against one schema of the contract. It may be used by several goroutines at once.
 type Schema struct {
 	compiled *jsonschema.Schema
+	source   map[string]any // the same schema as it stands in the document
 }
 
 var compiling sync.Mutex // a Compiler serves one at a time
@@ -63,124 +65,117 @@ func At(pointer string) (*Schema, error) {
 	if err != nil {
 		return nil, err
 	}
+	source, err := lookup(pointer)
+	if err != nil {
+		return nil, err
+	}
 	compiling.Lock()
 	defer compiling.Unlock()
-	compiled, err := c.Compile(url + "#" + pointer)
+	compiled, err := c.Compile(base + "#" + fragment(pointer))
 	if err != nil {
 		return nil, fmt.Errorf("compile the contract's schema %s: %w", pointer, err)
 	}
-	return &Schema{compiled: compiled}, nil
+	return &Schema{compiled: compiled, source: source}, nil
 }
 
 // Component is the schema of that name under /components/schemas.
 func Component(name string) (*Schema, error) { return At("/components/schemas/" + name) }
 
-// CheckJSON checks a JSON text. What breaks the contract comes back as a *Violations.
+// CheckJSON checks a JSON text as its writer should have made it, with canonical keys only. What breaks the contract
+// comes back as a *Violations.
 func (s *Schema) CheckJSON(text []byte) error {
-	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	value, err := Decode(text)
 	if err != nil {
-		return fmt.Errorf("body is no JSON: %w", err)
+		return err
 	}
 	return s.Check(value)
 }
 
-// Check checks a value as encoding/json decodes it, numbers as json.Number or float64.
+// Check checks a value as Decode gives it, or as encoding/json does, numbers as json.Number or float64.
 func (s *Schema) Check(value any) error {
 	err := s.compiled.Validate(value)
 	var invalid *jsonschema.ValidationError
 	if errors.As(err, &invalid) {
-		return &Violations{List: leaves(invalid)}
+		return &Violations{List: explain(invalid, value)}
 	}
 	return err
 }
 
-// Violations are all the places where a body breaks the contract, in a steady order.
-type Violations struct {
-	List []Violation
-}
-
-// A Violation is one place where a body breaks the contract.
-type Violation struct {
-	Pointer string // JSON Pointer into the body
-	Message string
-}
-
-func (v *Violations) Error() string {
-	lines := make([]string, len(v.List))
-	for i, one := range v.List {
-		lines[i] = strings.TrimPrefix(strings.ReplaceAll(one.Pointer, "/", "."), ".") + ": " + one.Message
+// Read decodes a JSON text as a strict reader does: it renames other spellings to the canonical keys, then checks. Both
+// spellings in one body are a *Conflicts, what breaks the contract is a *Violations, what is no JSON any other error.
+func (s *Schema) Read(text []byte) (any, error) {
+	value, err := Decode(text)
+	if err != nil {
+		return nil, err
 	}
-	return strings.Join(lines, "; ")
+	value, conflicts := s.Canonical(value)
+	if len(conflicts) > 0 {
+		return nil, &Conflicts{List: conflicts}
+	}
+	return value, s.Check(value)
 }
 
-// leaves are the innermost causes. Where a value fits none of several forms, the form with the deepest
-// complaint counts: it is the one whose distinguishing member (entity_type, mode_of_transport) did fit.
-func leaves(e *jsonschema.ValidationError) []Violation {
-	printer := message.NewPrinter(language.English)
-	var found []Violation
-	var walk func(*jsonschema.ValidationError)
-	walk = func(e *jsonschema.ValidationError) {
-		if len(e.Causes) == 0 {
-			var pointer strings.Builder
-			for _, token := range e.InstanceLocation {
-				pointer.WriteString("/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(token))
+// lookup is the object that stands at a JSON Pointer into the document.
+func lookup(pointer string) (map[string]any, error) {
+	document, err := Document()
+	if err != nil {
+		return nil, err
+	}
+	path := strings.Split(strings.TrimPrefix(pointer, "/"), "/")
+	for i, token := range path {
+		path[i] = unescape.Replace(token)
+	}
+	object, ok := at(document, path).(map[string]any)
+	if !ok {
+		return nil, fmt.Errorf("the contract has nothing at %s", pointer)
+	}
+	return object, nil
+}
+
+// at is the part of a value at a path of keys and indexes, nil if there is none.
+func at(value any, path []string) any {
+	for _, token := range path {
+		switch container := value.(type) {
+		case map[string]any:
+			value = container[token]
+		case []any:
+			i, err := strconv.Atoi(token)
+			if err != nil || i < 0 || i >= len(container) {
+				return nil
 			}
-			found = append(found, Violation{Pointer: pointer.String(), Message: e.ErrorKind.LocalizedString(printer)})
-			return
-		}
-		for _, cause := range bestForm(e) {
-			walk(cause)
+			value = container[i]
+		default:
+			return nil
 		}
 	}
-	walk(e)
-	slices.SortStableFunc(found, func(a, b Violation) int { return strings.Compare(a.Pointer, b.Pointer) })
-	return slices.Compact(found)
+	return value
 }
 
-// bestForm narrows the causes of a failed oneOf or anyOf to those of the form that was most likely meant.
-func bestForm(e *jsonschema.ValidationError) []*jsonschema.ValidationError {
-	keyword := e.ErrorKind.KeywordPath()
-	if len(keyword) == 0 || (keyword[len(keyword)-1] != "oneOf" && keyword[len(keyword)-1] != "anyOf") {
-		return e.Causes
-	}
-	best, least := e.Causes[:1], mismatch(e.Causes[0])
-	for _, cause := range e.Causes[1:] {
-		if m := mismatch(cause); m < least {
-			best, least = []*jsonschema.ValidationError{cause}, m
+// resolve follows the schema's reference, if it is one, to the schema meant.
+func resolve(schema map[string]any) map[string]any {
+	for {
+		reference, ok := schema["$ref"].(string)
+		if !ok {
+			return schema
 		}
-	}
-	return best
-}
-
-// mismatch is how far a form is from being the one meant: constants and enums that differ weigh most, then members
-// that the form does not know, then the rest.
-func mismatch(e *jsonschema.ValidationError) int {
-	if len(e.Causes) > 0 {
-		sum := 0
-		for _, cause := range e.Causes {
-			sum += mismatch(cause)
+		target, err := lookup(strings.TrimPrefix(reference, "#"))
+		if err != nil {
+			return nil // the compiler has refused such a document before
 		}
-		return sum
-	}
-	switch keyword := e.ErrorKind.KeywordPath(); {
-	case len(keyword) == 0:
-		return 1
-	case keyword[len(keyword)-1] == "const", keyword[len(keyword)-1] == "enum":
-		return 10000
-	case keyword[len(keyword)-1] == "additionalProperties":
-		return 100
-	default:
-		return 1
+		schema = target
 	}
 }
 
-// Decode reads JSON the way that Check wants it, numbers exact.
-func Decode(text []byte) (any, error) {
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.UseNumber()
-	var value any
-	if err := decoder.Decode(&value); err != nil {
-		return nil, fmt.Errorf("body is no JSON: %w", err)
+var (
+	escape   = strings.NewReplacer("~", "~0", "/", "~1")
+	unescape = strings.NewReplacer("~1", "/", "~0", "~")
+)
+
+// fragment is a JSON Pointer as it stands in a URL.
+func fragment(pointer string) string {
+	tokens := strings.Split(pointer, "/")
+	for i, token := range tokens {
+		tokens[i] = url.PathEscape(token)
 	}
-	return value, nil
+	return strings.Join(tokens, "/")
 }
