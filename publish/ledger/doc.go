@@ -1,0 +1,23 @@
+// Package ledger remembers for each filing what was intended and what was filed, so that nothing is filed twice. It
+// lives in a JetStream key-value bucket and is changed by compare-and-set alone: of two workers with the same filing
+// one writes, the other sees what it wrote.
+//
+// A filing is known by its kind, the account it is filed for, and its bills. Its states:
+//
+//	            claim                    answered
+//	(nothing) ─────────▶ intended ─────────────────▶ submitted ──┐
+//	                     ▲  │  │ │   refused                     │ claim, something
+//	   claim             │  │  │ └────────────────▶ rejected ────┤ else to file
+//	   (in doubt)        │  │  │     no answer                   │
+//	          ┌──────────┤  │  └──────────────────▶ unknown ─────┤
+//	          │          │  │                                    │
+//	          └── lease of a dead worker runs out                │
+//	                     │  └── release: nothing was sent, back to what was before
+//	                     └───────────────────────────────────────┘
+//
+// Who claims a filing holds a lease. While it lasts nobody else sends; when its worker dies the lease runs out, and
+// the next to claim the filing is told that it is in doubt: the request may have reached the API. The same holds
+// after a request that was sent and never answered. The API has no idempotency key, but its matching rules make one
+// request for one bill or one source document safe to send again; what is in doubt is therefore sent again as it was,
+// and never something else before that.
+package ledger

@@ -1,0 +1,203 @@
+package ledger
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"docket/mapping/filing"
+
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// A Ledger keeps entries in a key-value bucket.
+type Ledger struct {
+	kv    jetstream.KeyValue
+	lease time.Duration
+	now   func() time.Time
+}
+
+// Lease is how long a claim is its worker's alone. It outlasts every single call to the API.
+const Lease = 90 * time.Second
+
+// New is the ledger in a bucket. Now tells the time, nil for the system's clock.
+func New(kv jetstream.KeyValue, lease time.Duration, now func() time.Time) *Ledger {
+	if now == nil {
+		now = time.Now
+	}
+	return &Ledger{kv: kv, lease: lease, now: now}
+}
+
+// Key is the key of a filing: its kind, the account that it is filed for, and its bills: the house bills if there are
+// any, else the master or regular one. It is the same for all versions of a filing, whatever else they say.
+func Key(account string, r filing.Request) string {
+	var houses, others []string
+	for _, bill := range r.Bills() {
+		if bill.Level == filing.House {
+			houses = append(houses, bill.Compact())
+		} else {
+			others = append(others, bill.Compact())
+		}
+	}
+	bills := houses
+	if len(bills) == 0 {
+		bills = others
+	}
+	slices.Sort(bills)
+	name := strings.ToUpper(strings.Join(bills, "+"))
+	if len(bills) != 1 || !plainKey.MatchString(name) {
+		sum := sha256.Sum256([]byte(name))
+		name = "~" + hex.EncodeToString(sum[:16])
+	}
+	return strings.NewReplacer("~", "=").Replace(fmt.Sprintf("%s.%s.%s", r.Kind(), account, name))
+}
+
+var plainKey = regexp.MustCompile(`^[A-Z0-9]{1,64}$`)
+
+// A Held claim is a filing that this worker may send now. Exactly one of its methods ends it.
+type Held struct {
+	ledger   *Ledger
+	key      string
+	revision uint64
+	Entry    Entry
+}
+
+// Lost says that the lease ran out and another worker took the filing over. What became of the request is then that
+// worker's to find out.
+var Lost = errors.New("the claim on the filing was lost to another worker")
+
+// Claim asks to send a request. With Proceed and Resolve the caller holds the filing and has to end the claim; with
+// the others it gets the entry to report from.
+func (l *Ledger) Claim(ctx context.Context, key string, c Claim) (Verdict, *Held, error) {
+	for {
+		entry, revision, err := l.get(ctx, key)
+		if err != nil {
+			return "", nil, err
+		}
+		verdict, next := decide(entry, c, l.now(), l.lease)
+		held := &Held{ledger: l, key: key, revision: revision, Entry: next}
+		if verdict != Proceed && verdict != Resolve {
+			return verdict, held, nil
+		}
+		err = held.write(ctx, next)
+		if errors.Is(err, Lost) {
+			continue // somebody wrote in between: decide again on what they wrote
+		}
+		return verdict, held, err
+	}
+}
+
+// Get is the entry of a filing, nil if there is none.
+func (l *Ledger) Get(ctx context.Context, key string) (*Entry, error) {
+	entry, _, err := l.get(ctx, key)
+	return entry, err
+}
+
+func (l *Ledger) get(ctx context.Context, key string) (*Entry, uint64, error) {
+	found, err := l.kv.Get(ctx, key)
+	var revision uint64
+	if errors.Is(err, jetstream.ErrKeyNotFound) {
+		return nil, l.deletedAt(ctx, key), nil
+	}
+	if err != nil {
+		return nil, 0, fmt.Errorf("read ledger entry %s: %w", key, err)
+	}
+	revision = found.Revision()
+	var entry Entry
+	if err := json.Unmarshal(found.Value(), &entry); err != nil {
+		return nil, 0, fmt.Errorf("read ledger entry %s: %w", key, err)
+	}
+	return &entry, revision, nil
+}
+
+// deletedAt is the revision at which a key was deleted, 0 if it never was there: a write has to name it.
+func (l *Ledger) deletedAt(ctx context.Context, key string) uint64 {
+	history, err := l.kv.History(ctx, key)
+	if err != nil || len(history) == 0 {
+		return 0
+	}
+	return history[len(history)-1].Revision()
+}
+
+func (h *Held) write(ctx context.Context, e Entry) error {
+	text, err := json.Marshal(e)
+	if err != nil {
+		return fmt.Errorf("write ledger entry %s: %w", h.key, err)
+	}
+	revision, err := h.ledger.kv.Update(ctx, h.key, text, h.revision)
+	if err != nil {
+		var api *jetstream.APIError
+		if errors.As(err, &api) && api.ErrorCode == jetstream.JSErrCodeStreamWrongLastSequence {
+			return Lost
+		}
+		return fmt.Errorf("write ledger entry %s: %w", h.key, err)
+	}
+	h.revision, h.Entry = revision, e
+	return nil
+}
+
+// Answered ends the claim: the API took the request.
+func (h *Held) Answered(ctx context.Context, apiID, status string) error {
+	return h.write(ctx, answered(h.Entry, apiID, status))
+}
+
+// Refused ends the claim: the API said no.
+func (h *Held) Refused(ctx context.Context, code, message string) error {
+	return h.write(ctx, refused(h.Entry, code, message))
+}
+
+// Unanswered ends the claim: the request was sent, and whether it had an effect is not known.
+func (h *Held) Unanswered(ctx context.Context) error { return h.write(ctx, unanswered(h.Entry)) }
+
+// Release ends the claim: nothing was sent.
+func (h *Held) Release(ctx context.Context) error {
+	entry, remember := released(h.Entry)
+	if remember {
+		return h.write(ctx, entry)
+	}
+	if err := h.ledger.kv.Delete(ctx, h.key, jetstream.LastRevision(h.revision)); err != nil {
+		var api *jetstream.APIError
+		if errors.As(err, &api) && api.ErrorCode == jetstream.JSErrCodeStreamWrongLastSequence {
+			return Lost
+		}
+		return fmt.Errorf("remove ledger entry %s: %w", h.key, err)
+	}
+	return nil
+}
+
+// Wait waits until another worker's claim on the filing has ended or run out.
+func (l *Ledger) Wait(ctx context.Context, key string) error {
+	watcher, err := l.kv.Watch(ctx, key)
+	if err != nil {
+		return fmt.Errorf("watch ledger entry %s: %w", key, err)
+	}
+	defer func() { _ = watcher.Stop() }()
+	var expiry <-chan time.Time
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-expiry:
+			return nil
+		case update, open := <-watcher.Updates():
+			if !open {
+				return fmt.Errorf("watch ledger entry %s: the watch ended", key)
+			}
+			if update == nil {
+				continue // all that was there has been sent
+			}
+			var entry Entry
+			if update.Operation() != jetstream.KeyValuePut || json.Unmarshal(update.Value(), &entry) != nil || entry.State != Intended {
+				return nil
+			}
+			expiry = time.After(entry.Lease.Sub(l.now()) + time.Second)
+		}
+	}
+}
