@@ -209,7 +209,7 @@ func interpret(text []word, spans []span) (l Label) {
 	case len(fields) > 0:
 		l.Terms = fieldTerms(heads(fields), roles)
 	case len(roles) > 0:
-		if len(attributes) == 0 && number && !repeated(roles) {
+		if len(attributes) == 0 && number && !repeated(roles) && ordinal(text, spans) == 0 {
 			attributes = []Name{Identifier}
 		}
 		l.Terms = partyTerms(roles, attributes)
@@ -348,7 +348,7 @@ func identifierOf(attributes []Name) []Name {
 
 var conjunctions = map[string]bool{"and": true, "or": true, "und": true, "oder": true, "y": true, "o": true, "va": true, "和": true, "及": true, "与": true, "或": true}
 
-var prepositions = map[string]bool{"of": true, "per": true, "for": true, "by": true, "at": true, "from": true, "in": true, "to": true, "de": true, "del": true, "en": true, "von": true, "im": true, "am": true}
+var prepositions = map[string]bool{"of": true, "per": true, "for": true, "by": true, "at": true, "from": true, "in": true, "to": true, "de": true, "del": true, "en": true, "von": true, "im": true, "am": true, "der": true, "des": true}
 
 // between tells how the words between two phrases join them.
 func between(text []word) (joined, under bool) {

@@ -1,34 +1,149 @@
 package field
 
 import (
-	"fmt"
+	"bufio"
+	"os"
+	"slices"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
-func (t Term) short() string { return strings.Trim(string(t.Role)+"."+string(t.Name), ".") }
-
-func (l Label) short() string {
-	var terms []string
-	for _, t := range l.Terms {
-		terms = append(terms, t.short())
+// meaning is a label in a line: its terms, its asides in brackets, "value" for a text that is no label.
+func meaning(l Label) string {
+	if l.Score < Threshold || l.Weak {
+		weak := ""
+		if l.Score >= Threshold {
+			weak = "~"
+		}
+		if weak == "" || len(l.Terms) == 0 {
+			return "value"
+		}
+		return weak + terms(l)
 	}
-	for _, a := range l.Asides {
-		terms = append(terms, "("+string(a)+")")
+	if len(l.Terms) == 0 {
+		var asides []string
+		for _, a := range l.Asides {
+			asides = append(asides, "("+string(a)+")")
+		}
+		slices.Sort(asides)
+		return strings.Join(slices.Compact(asides), " ")
 	}
-	return strings.Join(terms, " ")
+	return terms(l)
 }
 
-func TestX(t *testing.T) {
-	for _, text := range []string{"Master Bill of Lading No. (with SCAC)", "House Bill of Lading No. (with SCAC)", "Carrier SCAC", "Lloyd's / IMO No.", "Estimated Date of Departure (ETD)", "Container Size / Type", "Number of Packages", "Estimated Cargo Value (USD)", "Description of Goods", "B. IMPORTER OF RECORD", "Company Name", "Street Address", "State / Province", "IRS / EIN No.", "Bond Type", "Consignee No. (IRS / EIN)", "F. MANUFACTURER / SUPPLIER", "Country of Origin", "HTSUS No. (6 digits or more)", "H. CONTAINER STUFFING LOCATION", "I. CONSOLIDATOR (STUFFER)", "Prepared by", "Title", "Date",
-		"Bill of lading, lowest level (SCAC + number)", "Mother vessel / voyage", "Foreign port of lading", "Sailing date (ETD)", "First US port of discharge", "Container numbers", "Number and size of containers", "Importer of Record Number", "Consignee Number(s)", "Ship To Party", "Commodity HTS-6", "The house bill if a forwarder issued one, as it is transmitted to AMS.", "IRS number (EIN), SSN or CBP-assigned number of the party liable for duties. Give name and address too.",
-		"Estimated sailing date of mother vessel (ETD)", "MBL SCAC code (4 letters)", "Master bill of lading # (MBL)", "Mother vessel name & voyage #", "AMS HBL SCAC", "AMS house bill of lading # (HBL)", "Container no. / seal no.", "Port of arrival US", "NAME OF COMPANY:", "FIRMS CODE (IF ANY):", "CUSTOMS BOND #", "TYPE OF BOND", "DUNS NO. (IF ANY):",
-		"(1) SELLER NAME AND ADDRESS", "(5) COMMODITY HTSUS NUMBER(S) AND DESCRIPTION", "(8) IMPORTER OF RECORD NAME, ADDRESS AND IRS NO.", "(9) CONSIGNEE NO.", "SEAL NUMBER(S)", "PORT OF ARRIVAL (USA)", "HBL (AMS)", "Vessel / Voyage", "Container / type", "PO Nos.", "ID No. (EIN for importer and consignee)", "State / Prov.", "G.W. (KGS)", "Value (USD)", "Post code",
-		"Bill of lading no. (direct / master)", "Importer of record - name", "Importer of record - IRS #", "Ultimate consignee", "Manufacturer / packer", "Freight forwarder", "FDA prior notice no.", "E.T.D.", "Customer PO no.", "船公司提单号（MBL）\nMaster B/L No.", "起运港\nPort of Loading", "件数\nPackages", "1. 制造商（工厂）的名称和地址\nManufacturer (supplier) name and address", "2. 卖方（货主）的名称和地址\nSeller (owner) name and address", "7. 美国进口商的名称、地址及海关登记号\nImporter of record: name, address and number (IRS / EIN)", "8. 美国收货人及其税号\nConsignee and consignee number", "10. HS商品分类代码（前六位）\nCommodity HTS-6", "发货人地址", "收货人", "体积(CBM)", "毛重(KGS)", "净重(KGS)", "包装种类", "Shipper / Exporter (complete name and address)", "Consignee (not negotiable unless consigned to order)", "Delivery agent at destination", "Ocean vessel / Voyage", "ETA port of discharge", "Kind of packages; description of goods", "Container No. / Seal No.", "No. of pkgs", "Place of delivery", "Terms of sale", "Export references",
-		"MAWB No.", "Flight / Date", "Airport of departure", "Consignee contact e-mail", "Estimated arrival", "Commercial invoice value", "Declared value for customs", "Chargeable weight (kg)", "Exporteur / Shipper:", "PLZ / Ort:", "Empfänger / Consignee:", "B/L-Nr.:", "Bestell-Nr. (PO):", "Schiff / Reise:", "Löschhafen:", "ETD Hamburg:", "Typ / Siegel:", "Bruttogewicht (kg)", "Ursprungsland", "Warenwert laut Handelsrechnung (EUR):", "Lieferbedingung (Incoterm):", "Straße:",
-		"LANTERN BAY HOUSEWARES INC.", "415 Cannery Row West", "Los Angeles, CA", "640 CTNS", "Continuous", "CTNS", "Same as importer", "Manufactuer Name", "Consigne", "Grand Total: 4 B/L", "Page 1 of 2", "Example", "Your answer", "Data element", "Explanation", "Remarks", "Net weight per container", "Importer / Consignee", "Hai Duong Sunfold Tent Co., Ltd.", "Quaytex Thai Lines Co., Ltd.", "Seattle, WA", "Building 4", "CARTON", "Item No.", "Pos.", "HS code", "Port", "Terms", "Seller", "Ctns per 20GP", "FOB price USD", "MOQ (ctns)", "Valid from",
+func terms(l Label) string {
+	var all []string
+	for _, t := range l.Terms {
+		all = append(all, strings.Trim(string(t.Role)+"."+string(t.Name), "."))
+	}
+	return strings.Join(all, " + ")
+}
+
+// TestUnderstand reads testdata/labels.tsv: labels as people write them, and what they ask for. A newline in a cell is
+// written as ⏎. A "~" marks texts that are as often values as labels.
+func TestUnderstand(t *testing.T) {
+	t.Parallel()
+	file, err := os.Open("testdata/labels.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	lines := 0
+	for scanner := bufio.NewScanner(file); scanner.Scan(); {
+		text, want, found := strings.Cut(scanner.Text(), "\t")
+		if !found || strings.HasPrefix(text, "# ") {
+			continue
+		}
+		lines++
+		if got := meaning(Understand(strings.ReplaceAll(text, "⏎", "\n"))); got != want {
+			t.Errorf("%s\n got %s\nwant %s", text, got, want)
+		}
+	}
+	if lines < 150 {
+		t.Errorf("read %d labels, want the whole table", lines)
+	}
+}
+
+func TestSplit(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		text string
+		want []string // label -> value
+		rest string
+	}{
+		{"Vessel: EVER GIVEN", []string{"vessel = EVER GIVEN"}, ""},
+		{"填表人 Filled in by：陈小姐   电话 Tel：0760-5550 0188   日期 Date：2026-12-30", []string{"preparer = 陈小姐", "phone = 0760-5550 0188", "no_place = 2026-12-30"}, ""},
+		{"MBL: MAEU123456789\nHBL: ABCD1234567", []string{"master_bill = MAEU123456789", "house_bill = ABCD1234567"}, ""},
+		{"Seller\nACME Tools Co., Ltd.\n12 Gongye Road\nTaichung", []string{"seller = ACME Tools Co., Ltd.|12 Gongye Road|Taichung"}, ""},
+		{"Importer of record: name, address and number (IRS / EIN)", nil, "Importer of record: name, address and number (IRS / EIN)"}, // all of it is the label
+		{"ACME Tools Co., Ltd.\n12 Gongye Road\nTaichung", nil, "ACME Tools Co., Ltd.\n12 Gongye Road\nTaichung"},
+		{"1. Manufacturer: the factory, never the trading company. Each factory has its own lines.", nil, "1. Manufacturer: the factory, never the trading company. Each factory has its own lines."}, // prose
 	} {
-		l := Understand(text)
-		fmt.Printf("%-60.60s %.2f %s %v %d\n", strings.ReplaceAll(text, "\n", "|"), l.Score, l.short(), l.Weak, l.Ordinal)
+		pairs, rest := Split(test.text)
+		var got []string
+		for _, p := range pairs {
+			got = append(got, terms(p.Label)+" = "+strings.ReplaceAll(p.Value, "\n", "|"))
+		}
+		if !slices.Equal(got, test.want) || rest != test.rest {
+			t.Errorf("%q\n got %q rest %q\nwant %q rest %q", test.text, got, rest, test.want, test.rest)
+		}
+	}
+}
+
+// TestEveryPhraseIsUnderstood: each label of the vocabulary means what its file says, whatever else it may mean.
+func TestEveryPhraseIsUnderstood(t *testing.T) {
+	t.Parallel()
+	v := vocab()
+	var walk func(n *node[[]tag], phrase []word)
+	phrases := 0
+	walk = func(n *node[[]tag], phrase []word) {
+		if n.ends {
+			phrases++
+			spans, unknown := v.tagged(phrase)
+			if unknown > costDigits || len(spans) == 0 {
+				t.Errorf("the phrase %v of the vocabulary is not explained by it", phrase)
+			}
+		}
+		for text, next := range n.next {
+			walk(next, append(slices.Clone(phrase), word{text: text, kind: kindOfWord(text)}))
+		}
+	}
+	walk(v.phrases, nil)
+	if phrases < 1000 {
+		t.Errorf("the vocabulary has %d phrases, want all of them", phrases)
+	}
+}
+
+// TestUnderstandSurvives: whatever the text, a score is between 0 and 1 and nothing panics.
+func TestUnderstandSurvives(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		l := Understand(rapid.String().Draw(t, "text"))
+		if l.Score < 0 || l.Score > 1 {
+			t.Fatalf("score %v", l.Score)
+		}
+	})
+}
+
+func FuzzUnderstand(f *testing.F) {
+	for _, seed := range []string{"Vessel / Voyage", "(1) SELLER NAME AND ADDRESS", "船名⏎Vessel", "E.T.D.", "((((", "1.", "：", "Seller\nACME"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		Understand(text)
+		Split(text)
+		TitleOf(text)
+	})
+}
+
+func BenchmarkUnderstand(b *testing.B) {
+	for _, text := range []string{"Estimated sailing date of mother vessel (ETD)", "Jiangmen Brightpan Metal Products Co., Ltd.", "7. 美国进口商的名称、地址及海关登记号"} {
+		b.Run(text, func(b *testing.B) {
+			for b.Loop() {
+				Understand(text)
+			}
+		})
 	}
 }

@@ -200,7 +200,7 @@ func (v *vocabulary) addAll(labels []string, meaning tag) {
 			continue
 		}
 		v.add(phrase, meaning)
-		if short := v.withoutFillers(phrase); meaning.aside == "" && len(short) > 1 && len(short) < len(phrase) {
+		if short := v.withoutFillers(phrase); meaning.aside == "" && !counts(phrase) && len(short) > 1 && len(short) < len(phrase) {
 			v.add(short, meaning)
 		}
 	}
@@ -245,6 +245,11 @@ func (v *vocabulary) respell(text []word) []word {
 		i += length
 	}
 	return out
+}
+
+// counts says whether a phrase asks how many there are: "number of containers" is not "container number".
+func counts(phrase []word) bool {
+	return len(phrase) > 2 && phrase[0].text == "no" && phrase[1].text == "of"
 }
 
 func (v *vocabulary) withoutFillers(phrase []word) []word {

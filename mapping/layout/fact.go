@@ -60,3 +60,19 @@ type Row struct {
 	Number int
 	Facts  []Fact
 }
+
+// EachFact visits all facts of the sheet.
+func (s Sheet) EachFact(visit func(Fact)) {
+	for _, f := range s.Form {
+		visit(f)
+	}
+	for _, t := range s.Tables {
+		for _, rows := range [][]Row{t.Rows, t.Totals} {
+			for _, r := range rows {
+				for _, f := range r.Facts {
+					visit(f)
+				}
+			}
+		}
+	}
+}

@@ -47,6 +47,13 @@ func readSheet(s *sheet.Sheet) Sheet {
 	g.maskAsides()
 	out.Tables = g.tables()
 	out.Form = g.readForm()
+	for i := range out.Tables {
+		for _, f := range out.Form {
+			if len(f.Labels) > 0 && int(f.Labels[0].Ref.Row) < out.Tables[i].First {
+				out.Tables[i].Above++
+			}
+		}
+	}
 	for _, row := range g.rows {
 		for _, b := range row.boxes {
 			if (b.use == unused || b.use == asLoose) && int(b.area.First.Row) == row.number {
