@@ -122,3 +122,5 @@ func TestNumberEvidence(t *testing.T) {
 		}
 	}
 }
+
+func asUnreadable(err error, target **value.Unreadable) bool { return errors.As(err, target) }
