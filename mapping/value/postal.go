@@ -1,8 +1,141 @@
 package value
 
-import "regexp"
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+)
 
-var stateZIPShape = regexp.MustCompile(`(?i)^(.*?)[\s,.\-]*\b(\d{5}(?:-\d{4})?|\d{9})$`)
+// postalForms are the forms of postal codes by country. "<" is a code that stands before the city, ">" one behind it,
+// "=" one that may do either.
+var postalForms = map[Country]string{
+	"US": `>\d{5}(?:-\d{4})?`, "PR": `>\d{5}(?:-\d{4})?`, "CA": `>[A-Z]\d[A-Z]\s?\d[A-Z]\d`, "GB": `>[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}`, "IE": `>[A-Z]\d{2}\s?[0-9A-Z]{4}`,
+	"CN": `=\d{6}`, "TW": `=\d{3}(?:-?\d{2,3})?`, "HK": `=999077`, "KR": `=\d{5}|\d{3}-\d{3}`, "JP": `=\d{3}-?\d{4}`, "VN": `=\d{5,6}`, "TH": `=\d{5}`, "MY": `=\d{5}`, "SG": `=\d{6}`, "ID": `=\d{5}`, "PH": `=\d{4}`, "KH": `=\d{5,6}`, "MM": `=\d{5}`, "LA": `=\d{5}`,
+	"IN": `=\d{3}\s?\d{3}`, "PK": `=\d{5}`, "BD": `=\d{4}`, "LK": `=\d{5}`, "NP": `=\d{5}`,
+	"TR": `=\d{5}`, "DE": `<\d{5}`, "FR": `<\d{5}`, "IT": `<\d{5}`, "ES": `<\d{5}`, "PT": `<\d{4}(?:-\d{3})?`, "NL": `<\d{4}\s?[A-Z]{2}`, "BE": `<\d{4}`, "CH": `<\d{4}`, "AT": `<\d{4}`, "DK": `<\d{4}`, "NO": `<\d{4}`, "HU": `=\d{4}`, "BG": `<\d{4}`, "SI": `<\d{4}`, "LU": `<\d{4}`,
+	"SE": `<\d{3}\s?\d{2}`, "CZ": `<\d{3}\s?\d{2}`, "SK": `<\d{3}\s?\d{2}`, "GR": `=\d{3}\s?\d{2}`, "PL": `<\d{2}-\d{3}`, "FI": `<\d{5}`, "RO": `=\d{6}`, "UA": `=\d{5}`, "RU": `=\d{6}`, "RS": `<\d{5}`, "HR": `<\d{5}`, "LT": `=\d{5}`, "LV": `=\d{4}`, "EE": `<\d{5}`, "BA": `<\d{5}`, "MK": `<\d{4}`,
+	"BR": `=\d{5}-?\d{3}`, "MX": `=\d{5}`, "AR": `=[A-Z]?\d{4}(?:[A-Z]{3})?`, "CL": `=\d{7}|\d{3}-?\d{4}`, "CO": `=\d{6}`, "PE": `=\d{5}`, "EC": `=\d{6}`, "UY": `=\d{5}`, "CR": `=\d{5}`, "GT": `=\d{5}`, "HN": `=\d{5}`, "SV": `=\d{4}`, "NI": `=\d{5}`, "DO": `=\d{5}`, "PA": `=\d{4}`,
+	"AU": `>\d{4}`, "NZ": `>\d{4}`, "ZA": `=\d{4}`, "EG": `=\d{5}`, "MA": `=\d{5}`, "TN": `=\d{4}`, "IL": `=\d{7}|\d{5}`, "JO": `=\d{5}`, "SA": `=\d{5}(?:-\d{4})?`, "KE": `=\d{5}`, "MU": `=\d{5}`, "MG": `=\d{3}`,
+}
+
+const postalLabel = `(?:(?:p\.?\s?c\.?|zip(?:\s*code)?|post(?:al)?\s*code|postcode|pin(?:\s*code)?|c\.?\s?p\.?|cep|cap|plz|cod(?:igo)?\s*postal|posta\s*kodu|kode\s*pos|邮编|邮政编码|郵遞區號|〒|우편번호)\s*(?:no\.?)?\s*[:.\-#]?\s*)`
+
+type postalMatcher struct {
+	whole, atStart, atEnd *regexp.Regexp
+}
+
+var postalMatchers = sync.OnceValue(func() map[Country]postalMatcher {
+	matchers := map[Country]postalMatcher{}
+	for country, form := range postalForms {
+		code := `((?i:` + form[1:] + `))`
+		matcher := postalMatcher{whole: regexp.MustCompile(`^\(?(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?)?` + code + `\)?$`)}
+		if form[0] != '>' {
+			matcher.atStart = regexp.MustCompile(`^(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?)?` + code + `[\s,\-]+(\D.*)$`)
+		}
+		matcher.atEnd = regexp.MustCompile(`^(.*?\D)[\s,\-(]+(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?)?` + code + `\)?$|^(.*[^\d\s])-` + code + `$`)
+		matchers[country] = matcher
+	}
+	return matchers
+})
+
+// takePostal takes a postal code of a country out of a segment of an address, from its start or its end.
+func takePostal(country Country, text string) (code, rest string, found bool) {
+	matcher, known := postalMatchers()[country]
+	if !known || len(text) > 120 {
+		return "", text, false
+	}
+	text = strings.Trim(text, " ,.;")
+	if match := matcher.whole.FindStringSubmatch(text); match != nil {
+		return match[1], "", true
+	}
+	if matcher.atStart != nil {
+		if match := matcher.atStart.FindStringSubmatch(text); match != nil && !streetLike(match[2]) {
+			return match[1], strings.Trim(match[2], " -,"), true
+		}
+	}
+	if match := matcher.atEnd.FindStringSubmatch(text); match != nil {
+		rest, code := match[1]+match[3], match[2]+match[4]
+		if !endsWithNumberWord(rest) {
+			return code, strings.Trim(rest, " -,:("), true
+		}
+	}
+	return "", text, false
+}
+
+// numberWords stand before a number that is no postal code: "Jalan Otista No. 117", "P.O. Box 1234".
+var numberWords = regexp.MustCompile(`(?i)(?:\b(?:no|nos|nr|num|number|box|unit|room|rm|suite|ste|lot|plot|block|blk|km|floor|building|bldg|apt|street|road|rd|avenue|ave|highway|hwy|route|sector|phase|gate|door|shed|warehouse|moo|soi|lane|alley|section|sec|carrera|calle|cra|cl|av|kav|level|tower|house|flat|factory|group|quarter)\b|#|n°|nº)[\s.:#]*$`)
+
+func endsWithNumberWord(text string) bool { return numberWords.MatchString(text) }
+
+// normalZIP is a ZIP code as it should be: five digits, or nine with a dash.
+func normalZIP(zip string) string {
+	zip = strings.TrimSuffix(strings.TrimSpace(zip), "-")
+	if len(zip) == 9 && allDigits(zip) {
+		return zip[:5] + "-" + zip[5:]
+	}
+	return zip
+}
+
+// zipPrefixes are the first three digits of each state's ZIP codes.
+var zipPrefixes = sync.OnceValue(func() map[string][][2]int {
+	const ranges = "AL350-369 AK995-999 AZ850-865 AR716-729 CA900-961 CO800-816 CT060-069 DE197-199 DC200-205,569-569 FL320-349 GA300-319,398-399 HI967-968 ID832-838 IL600-629 IN460-479 IA500-528 KS660-679 KY400-427 " +
+		"LA700-714 ME039-049 MD206-219 MA010-027,055-055 MI480-499 MN550-567 MS386-397 MO630-658 MT590-599 NE680-693 NV889-898 NH030-038 NJ070-089 NM870-884 NY005-005,063-063,100-149 NC270-289 ND580-588 OH430-459 " +
+		"OK730-749 OR970-979 PA150-196 PR006-009 RI028-029 SC290-299 SD570-577 TN370-385 TX733-733,750-799,885-885 UT840-847 VT050-059 VA201-201,220-246 VI008-008 WA980-994 WV247-268 WI530-549 WY820-831 GU969-969"
+	prefixes := map[string][][2]int{}
+	for _, state := range strings.Fields(ranges) {
+		for _, span := range strings.Split(state[2:], ",") {
+			from, _ := strconv.Atoi(span[:3])
+			to, _ := strconv.Atoi(span[4:])
+			prefixes[state[:2]] = append(prefixes[state[:2]], [2]int{from, to})
+		}
+	}
+	return prefixes
+})
+
+// zipInState says whether a ZIP code is of a state. It is for states that are not known.
+func zipInState(zip, state string) bool {
+	spans := zipPrefixes()[state]
+	if len(spans) == 0 || len(zip) < 5 {
+		return true
+	}
+	prefix := atoi(zip[:3])
+	for _, span := range spans {
+		if span[0] <= prefix && prefix <= span[1] {
+			return true
+		}
+	}
+	return false
+}
+
+// checkZIP restores the zeros that a ZIP code lost in a number cell, where the state's codes begin with them, and
+// remarks a ZIP code that is of another state.
+func checkZIP(zip, state string) (string, []Remark) {
+	zip = normalZIP(zip)
+	bare, plusFour, _ := strings.Cut(zip, "-")
+	if allDigits(bare) && len(bare) < 5 && len(bare) >= 3 && state != "" {
+		restored := strings.Repeat("0", 5-len(bare)) + bare
+		if zipInState(restored, state) && len(zipPrefixes()[state]) > 0 {
+			if plusFour != "" {
+				restored += "-" + plusFour
+			}
+			return restored, []Remark{{
+				Code: "zip_zero_restored", Message: "ZIP code " + quote(zip) + " has lost its leading zero; in " + state + " it is " + restored + ".", Hint: "Format the cell as text and write all five digits.", Suggestions: []string{restored},
+			}}
+		}
+	}
+	switch {
+	case !zipShape.MatchString(zip):
+		return zip, []Remark{{Code: "zip_form", Message: quote(zip) + " is not a ZIP code.", Hint: "Write five digits."}}
+	case !zipInState(zip, state):
+		return zip, []Remark{{Code: "zip_state_mismatch", Message: "ZIP code " + zip + " is not in " + state + ".", Hint: "Check state and ZIP code."}}
+	}
+	return zip, nil
+}
+
+var zipShape = regexp.MustCompile(`^\d{5}(?:-\d{4})?$`)
+
+var stateZIPShape = regexp.MustCompile(`^(.*?)[\s,.\-]*\b(\d{5}(?:-\d{4})?-?|\d{9})$`)
 
 // stateZIP reads a state of the United States with a ZIP code behind it: "CA 91761", "New Jersey 07501-1234".
 func stateZIP(text string) (state, zip string, ok bool) {
@@ -10,6 +143,6 @@ func stateZIP(text string) (state, zip string, ok bool) {
 	if match == nil {
 		return "", "", false
 	}
-	code, ok := usState(match[1])
+	code, ok := usState(strings.Trim(match[1], " ,.-"))
 	return code, match[2], ok
 }

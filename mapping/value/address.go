@@ -1,0 +1,181 @@
+package value
+
+import (
+	"slices"
+	"strings"
+)
+
+// An Address is a postal address in the parts that the customs API takes.
+type Address struct {
+	Line1, Line2 string // street and district, as printed
+	City         string
+	State        string // state or province as printed; "" if none
+	PostalCode   string
+	Country      Country
+
+	// Confidence is 1 where the parts were stated apart or vouched for by a postal code, a state or a known place, and
+	// less where only their order told them.
+	Confidence float64
+}
+
+// Empty says whether no part of the address is known.
+func (a Address) Empty() bool {
+	return a.Line1 == "" && a.Line2 == "" && a.City == "" && a.State == "" && a.PostalCode == "" && a.Country == ""
+}
+
+// AddressEvidence is what stands around an address.
+type AddressEvidence struct {
+	Country Country // stated apart from the text, "" if not
+}
+
+// ParseAddress reads an address without a name, on one line or several: "600 Mistletoe Crossing, Suite 20, Charlotte,
+// NC 28208". Country, postal code, state and city are told from its end; what stands before them are the address lines.
+func ParseAddress(text string, e AddressEvidence) (Address, []Remark, error) {
+	tidied := tidy(text)
+	if tidied == "" || ParseAbsence(text) != Present || !anyLetter.MatchString(tidied) || len(tidied) > 4000 {
+		return Address{}, nil, &Unreadable{Code: "address_unreadable", Message: quote(text) + " is not an address.", Hint: "Give street, city, state, postal code and country."}
+	}
+	reader := addressReader{segments: segmentsOf(strings.Split(tidied, "\n"))}
+	return reader.read(text, e)
+}
+
+// A segment is a part of an address between commas.
+type segment struct {
+	text string
+	line int
+}
+
+// mostSegments keeps what no address is from being searched for one.
+const mostSegments = 60
+
+func segmentsOf(lines []string) []segment {
+	var segments []segment
+	for i, line := range lines {
+		for _, part := range strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune(",;|，、·•", r) }) {
+			if part = strings.Trim(part, " "); strings.Trim(part, " .-") != "" && len(segments) < mostSegments {
+				segments = append(segments, segment{text: part, line: i})
+			}
+		}
+	}
+	return segments
+}
+
+// An addressReader takes an address apart from its end.
+type addressReader struct {
+	segments []segment
+	address  Address
+	remarks  []Remark
+	vouched  bool // a postal code, a state or a known place vouches for the city
+	printed  string
+}
+
+func (r *addressReader) read(text string, e AddressEvidence) (Address, []Remark, error) {
+	r.address.Country = e.Country
+	r.takeUnitedStates()
+	if r.address.State == "" {
+		r.takeCountry(e)
+		switch r.address.Country {
+		case "US", "PR", "":
+			r.takeUnitedStates()
+			r.takeState()
+		case "CA":
+			r.takeCanada()
+		}
+	}
+	if r.address.Country != "US" || r.address.PostalCode == "" {
+		r.takePostalCode()
+	}
+	if r.address.City == "" {
+		r.takeCity()
+	}
+	r.address.Line1, r.address.Line2 = linesOf(r.segments)
+	if r.address.Country == "US" && r.address.PostalCode != "" {
+		state, _ := usState(r.address.State)
+		zip, remarks := checkZIP(r.address.PostalCode, state)
+		r.address.PostalCode, r.remarks = zip, append(r.remarks, remarks...)
+	}
+	r.weigh(text)
+	return r.address, r.remarks, nil
+}
+
+// last is the last segment, "" if none is left.
+func (r *addressReader) last() string {
+	if len(r.segments) == 0 {
+		return ""
+	}
+	return withoutDot(r.segments[len(r.segments)-1].text)
+}
+
+// withoutDot drops blanks, dashes and dots around a part, but for the dot of an abbreviation such as N.T. or D.C.
+func withoutDot(text string) string {
+	trimmed := strings.Trim(text, " .-")
+	words := strings.Fields(trimmed)
+	if len(words) > 0 && strings.Contains(words[len(words)-1], ".") && strings.HasSuffix(strings.TrimRight(text, " -"), ".") {
+		return trimmed + "."
+	}
+	return trimmed
+}
+
+func (r *addressReader) pop() {
+	r.segments = r.segments[:max(0, len(r.segments)-1)]
+}
+
+// replace puts a shorter text in the place of the last segment, or drops it.
+func (r *addressReader) replace(text string) {
+	text = strings.Trim(text, " ,-")
+	if text == "" {
+		r.pop()
+		return
+	}
+	r.segments[len(r.segments)-1].text = text
+}
+
+// linesOf joins segments as their lines were. What is more than two lines goes on the second.
+func linesOf(segments []segment) (line1, line2 string) {
+	var lines []string
+	was := -1
+	for _, one := range segments {
+		text := strings.Join(strings.Fields(one.text), " ")
+		if one.line == was {
+			lines[len(lines)-1] += ", " + text
+			continue
+		}
+		lines, was = append(lines, text), one.line
+	}
+	if len(lines) == 0 {
+		return "", ""
+	}
+	return lines[0], strings.Join(lines[1:], ", ")
+}
+
+// weigh says how sure the parts are.
+func (r *addressReader) weigh(text string) {
+	a := &r.address
+	a.Confidence = 1
+	switch {
+	case a.City == "":
+		a.Confidence = 0.4
+		r.remarks = append(r.remarks, Remark{Code: "address_without_city", Message: "No city was found in " + quote(text) + ".", Hint: "Give the city in a cell of its own, or behind a comma before the country."})
+	case !r.vouched && !knownCity(a.City, a.Country):
+		a.Confidence = 0.6
+		r.remarks = append(r.remarks, Remark{Code: "address_city_unsure", Message: "The city in " + quote(text) + " is taken to be " + quote(a.City) + ", from where it stands.", Hint: "Give the city in a cell of its own, or add the postal code."})
+	}
+	if a.Country == "" {
+		a.Confidence = min(a.Confidence, 0.5)
+	}
+	if a.Line1 == "" {
+		a.Confidence = min(a.Confidence, 0.7)
+	}
+}
+
+// knownCity says whether a city is in the tables: a port, or a region that is named like its city.
+func knownCity(city string, country Country) bool {
+	if _, ok := regionNamed(country, city); ok {
+		return true
+	}
+	name := city
+	if bare := strings.TrimSuffix(fold(city), " CITY"); bare != fold(city) {
+		name = bare
+	}
+	return slices.ContainsFunc(placesNamed(name), func(p place) bool { return country == "" || p.country() == country })
+}
