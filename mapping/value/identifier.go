@@ -131,14 +131,14 @@ func beforeDigits(text string) string {
 func identifierUnreadable(text string, kind IdentifierKind) error {
 	shown := quote(Mask(text))
 	if kind.Personal() {
-		shown = "the text"
+		shown = "The text"
 	}
 	hints := map[IdentifierKind]string{
 		AnyIdentifier: "Write an IRS number such as 12-345678900.", EIN: "Write two digits, a dash and seven digits, then CBP's suffix if there is one: 12-345678900.", SSN: "Write it as 123-45-6789.",
 		CBPAssigned: "Write six digits, a dash and five digits.", DUNS: "Write nine digits.", DUNSPlus4: "Write thirteen digits.", FIRMS: "Write the facility's four characters.",
 		Passport: "Give the number, the country that issued it and the date of birth.", EncryptedConsignee: "Write the number as CBP gave it.", IssuerSCAC: "Write four letters.", ImporterNumber: "Write an IRS number such as 12-345678900.",
 	}
-	return &Unreadable{Code: "identifier_unreadable", Message: strings.ToUpper(shown[:1]) + shown[1:] + " is not " + article(kind) + ".", Hint: hints[kind]}
+	return &Unreadable{Code: "identifier_unreadable", Message: shown + " is not " + article(kind) + ".", Hint: hints[kind]}
 }
 
 func article(kind IdentifierKind) string {

@@ -81,7 +81,7 @@ const longest = 64 << 10
 // quote puts a text between quotation marks for a message, shortened if it is long.
 func quote(text string) string {
 	const most = 60
-	text = strings.Join(strings.Fields(text), " ")
+	text = strings.Join(strings.Fields(strings.ToValidUTF8(text[:min(len(text), 8*most)], "")), " ")
 	if letters := []rune(text); len(letters) > most {
 		text = string(letters[:most]) + "…"
 	}

@@ -1,0 +1,189 @@
+package value
+
+import (
+	"regexp"
+	"strings"
+)
+
+// A Party is a company or person of a shipment, with what a text says of it.
+type Party struct {
+	Name        string // as printed
+	Address     Address
+	Contact     Contact
+	Identifiers []Identifier
+	Other       []string // what belongs to none of these: VAT numbers, a name in another script
+
+	// ToOrder is set for "TO ORDER" and "TO ORDER OF ...": a consignee that names no company, or only whose order
+	// counts. Name is then the company behind "of", if any.
+	ToOrder bool
+}
+
+// PartyEvidence is what stands around a party.
+type PartyEvidence struct {
+	Country Country // of the address, stated apart; "" if not
+}
+
+var (
+	nameLabel    = regexp.MustCompile(`(?i)^\s*(?:company(?:\s+name)?|name(?:\s+of\s+company)?|full\s+name|firm|nombre|razón\s+social|nome|firma|公司名称|公司|名称|tên(?:\s+công\s+ty)?)\s*[:：]\s*`)
+	addressLabel = regexp.MustCompile(`(?i)^\s*(?:address|add|addr|adresse|adres|dirección|direccion|endereço|domicilio|地址|địa\s+chỉ|đ/c|street)\s*\d?\s*[:：.]\s*`)
+	toOrder      = regexp.MustCompile(`(?i)^\s*(?:un\s*to|to)\s+(?:the\s+)?order(?:\s+of)?\b\s*[:,]?\s*|^\s*a\s+la\s+orden(?:\s+de)?\b\s*|^\s*an\s+order\b\s*|^\s*凭指示\s*`)
+	anyOrder     = regexp.MustCompile(`(?i)^(?:shipper|bank|issuing\s+bank|holder|any\s+bank|consignor|the\s+shipper)?$`)
+)
+
+// ParseParty reads a party on one line or several: "NAME⏎street⏎district⏎city, state zip⏎COUNTRY⏎Tel: ...⏎IRS No. ...", or
+// "Name Co., Ltd., Unit 1207, 12/F, 63 Harbour Lane, Kowloon, Hong Kong", whose name keeps the commas of its legal form.
+// Telephones, persons and identifiers are kept apart from the address.
+func ParseParty(text string, e PartyEvidence) (Party, []Remark, error) {
+	tidied := tidy(text)
+	unreadable := &Unreadable{Code: "party_unreadable", Message: quote(Mask(text)) + " is not a party.", Hint: "Give name, street, city, state, postal code and country, each on a line of its own."}
+	if tidied == "" || len(tidied) > 8000 || ParseAbsence(text) != Present || !anyLetter.MatchString(tidied) {
+		return Party{}, nil, unreadable
+	}
+	if reference, ok := FindReference(text); ok && reference.Rest == "" {
+		return Party{}, nil, &Unreadable{Code: "party_is_reference", Message: quote(text) + " refers to another party.", Hint: "Name the party."}
+	}
+	var party Party
+	lines, remarks := party.takeDetails(strings.Split(tidied, "\n"))
+	lines = party.takeOtherScript(lines)
+	if len(lines) == 0 {
+		if party.Contact.Empty() && len(party.Identifiers) == 0 {
+			return Party{}, nil, unreadable
+		}
+		return party, remarks, nil
+	}
+	lines = party.takeToOrder(lines)
+	rest := party.takeName(lines)
+	if len(rest) == 0 {
+		party.Address.Country = e.Country
+		return party, remarks, nil
+	}
+	reader := addressReader{segments: segmentsOf(rest)}
+	address, more, err := reader.read(strings.Join(rest, "\n"), AddressEvidence(e))
+	party.Address = address
+	return party, append(remarks, more...), err
+}
+
+// takeDetails takes telephones, persons and identifiers out of a party's lines. A line that holds nothing else goes.
+func (p *Party) takeDetails(lines []string) (kept []string, remarks []Remark) {
+	for i, line := range lines {
+		line = addressLabel.ReplaceAllString(nameLabel.ReplaceAllString(line, ""), "")
+		if i > 0 && phoneNumber.MatchString(line) && (line[0] == '+' || line[0] == '(' || len(digitsOf(line)) >= 9) {
+			p.keep(detail{kind: phoneDetail, text: line})
+			continue
+		}
+		rest, details := takeDetails(line)
+		for _, one := range details {
+			remarks = append(remarks, p.keep(one)...)
+		}
+		if rest == "" {
+			continue
+		}
+		if i > 0 {
+			if id, more, err := ParseIdentifier(rest, AnyIdentifier); err == nil { // a number on a line of its own
+				p.addIdentifier(id)
+				remarks = append(remarks, more...)
+				continue
+			}
+		}
+		kept = append(kept, rest)
+	}
+	return kept, remarks
+}
+
+// keep puts a detail where it belongs.
+func (p *Party) keep(d detail) []Remark {
+	if p.Contact.add(d) {
+		return nil
+	}
+	if d.kind == identifierDetail {
+		id, remarks, err := ParseIdentifier(d.label+" "+d.text, FindIdentifierKind(d.label))
+		if err == nil {
+			p.addIdentifier(id)
+			return remarks
+		}
+		if ParseAbsence(d.text) != Present {
+			return nil
+		}
+		return []Remark{{Code: "party_identifier_unread", Message: err.Error(), Hint: "Write it as 12-345678900, in a cell of its own."}}
+	}
+	p.Other = append(p.Other, strings.TrimSpace(d.label+" "+d.text))
+	return nil
+}
+
+func (p *Party) addIdentifier(id Identifier) {
+	for _, known := range p.Identifiers {
+		if known == id {
+			return
+		}
+	}
+	p.Identifiers = append(p.Identifiers, id)
+}
+
+// takeOtherScript sets lines in ideographs aside where the party is given in Latin letters too.
+func (p *Party) takeOtherScript(lines []string) []string {
+	latin := 0
+	for _, line := range lines {
+		if text, other := scripts(line); other == "" || len(text) > 3*len([]rune(other)) {
+			latin++
+		}
+	}
+	if latin == 0 || latin == len(lines) {
+		return lines
+	}
+	var kept []string
+	for _, line := range lines {
+		text, other := scripts(line)
+		switch {
+		case other == "":
+			kept = append(kept, line)
+		case strings.ContainsFunc(text, func(r rune) bool { return isLetter(byte(r)) && r < 0x80 }) && len(text) > 3:
+			kept = append(kept, strings.Trim(text, " ()（）,"))
+			p.Other = append(p.Other, other)
+		default:
+			p.Other = append(p.Other, line)
+		}
+	}
+	return kept
+}
+
+// takeToOrder reads "TO ORDER" in the place of a name.
+func (p *Party) takeToOrder(lines []string) []string {
+	at := toOrder.FindStringIndex(lines[0])
+	if at == nil {
+		return lines
+	}
+	p.ToOrder = true
+	rest := strings.Trim(lines[0][at[1]:], " ,.:")
+	if anyOrder.MatchString(rest) {
+		return lines[1:]
+	}
+	return append([]string{rest}, lines[1:]...)
+}
+
+// takeName takes the name off a party's lines and returns those of its address.
+func (p *Party) takeName(lines []string) (rest []string) {
+	if len(lines) == 0 {
+		return nil
+	}
+	n := nameLines(lines)
+	name := strings.Join(lines[:n], " ")
+	rest = lines[n:]
+	head, tail := oneLineName(name)
+	switch {
+	case len(rest) == 0 && tail != "": // all on one line
+		name, rest = head, []string{tail}
+	case tail != "" && streetBehind(tail): // the street on the line of the name
+		name, rest = head, append([]string{tail}, rest...)
+	}
+	if match := companyThenStreet.FindStringSubmatch(name); match != nil {
+		name, rest = match[1], append([]string{match[2]}, rest...)
+	}
+	p.Name = strings.Trim(strings.Join(strings.Fields(name), " "), " ,;:-|")
+	return rest
+}
+
+// streetBehind says whether what stands behind a name's comma begins an address.
+func streetBehind(text string) bool {
+	parts, _ := partsOf(text)
+	return streetLike(parts[0]) || len(parts) > 2
+}

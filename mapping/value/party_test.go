@@ -1,0 +1,97 @@
+package value_test
+
+import (
+	"strings"
+	"testing"
+
+	"docket/mapping/value"
+)
+
+func TestParseParty(t *testing.T) {
+	t.Parallel()
+	cases := []struct{ text, name, address, rest string }{ // rest: person|phone|fax|email|identifiers|other
+		{"Redthorn Mercantile (HK) Limited, Unit 1207, 12/F, 63 Harbour Lane, Kowloon, Hong Kong", "Redthorn Mercantile (HK) Limited", "Unit 1207, 12/F, 63 Harbour Lane||Kowloon|||HK", ""},
+		{"Quillstone Peak Outfitters LLC, 1840 Quarry Road, Bozeman, MT 59715, USA", "Quillstone Peak Outfitters LLC", "1840 Quarry Road||Bozeman|MT|59715|US", ""},
+		{"Quillstone Peak Outfitters - Eastern DC, 75 Pineland Parkway, Pooler, GA 31322, USA", "Quillstone Peak Outfitters - Eastern DC", "75 Pineland Parkway||Pooler|GA|31322|US", ""},
+		{"Hai Duong Sunfold Tent Co., Ltd., Lot C7, Dai Minh Industrial Zone, Hai Duong, Vietnam", "Hai Duong Sunfold Tent Co., Ltd.", "Lot C7, Dai Minh Industrial Zone||Hai Duong|||VN", ""},
+		{"Hai Duong Sunfold Tent Co., Ltd. Warehouse 2, Lot C9, Dai Minh Industrial Zone, Hai Duong, Vietnam", "Hai Duong Sunfold Tent Co., Ltd. Warehouse 2", "Lot C9, Dai Minh Industrial Zone||Hai Duong|||VN", ""},
+		{"Quorum Sealine Logistics Pvt. Ltd., Plot 41, Sector 7, Dronagiri Node, Navi Mumbai, Maharashtra 400707, India", "Quorum Sealine Logistics Pvt. Ltd.", "Plot 41, Sector 7, Dronagiri Node||Navi Mumbai|Maharashtra|400707|IN", ""},
+		{"Juniper Slateworks DC, 14 Tannery Brook Lane, Clifton, NJ 07011, USA", "Juniper Slateworks DC", "14 Tannery Brook Lane||Clifton|NJ|07011|US", ""},
+		{"Kandyan Weave Traders (Pvt) Ltd., 18 Kandy Road, Kadawatha 11850, Sri Lanka", "Kandyan Weave Traders (Pvt) Ltd.", "18 Kandy Road||Kadawatha||11850|LK", ""},
+		{"Tidewater Pantry Importers, Inc., 2250 Delaware Basin Avenue, Philadelphia, PA 19134", "Tidewater Pantry Importers, Inc.", "2250 Delaware Basin Avenue||Philadelphia|PA|19134|US", ""},
+		{"QBS Freight (USA) Inc., 3600 Sepulveda Rise, Carson, CA 90745, USA", "QBS Freight (USA) Inc.", "3600 Sepulveda Rise||Carson|CA|90745|US", ""},
+		{"Smith, Jones & Co., 12 High Street, London E1 6AN, UK", "Smith, Jones & Co.", "12 High Street||London||E1 6AN|GB", ""},
+		{"Muebles del Norte, S.A. de C.V., Av. Garza Sada 2501, Monterrey, Nuevo León 64849, México", "Muebles del Norte, S.A. de C.V.", "Av. Garza Sada 2501||Monterrey|Nuevo León|64849|MX", ""},
+		{"Perak Rubber Sdn. Bhd., Lot 7, Jalan Perusahaan 3, 47100 Puchong, Selangor, Malaysia", "Perak Rubber Sdn. Bhd.", "Lot 7, Jalan Perusahaan 3||Puchong|Selangor|47100|MY", ""},
+		{"ACME TRADING CO., LTD. NO. 5 XINKAI ROAD, NINGBO, ZHEJIANG, CHINA", "ACME TRADING CO., LTD.", "NO. 5 XINKAI ROAD||NINGBO|ZHEJIANG||CN", ""},
+		{"Flat Rock Tools; 1 Main Street; Tulsa, OK 74103", "Flat Rock Tools", "1 Main Street||Tulsa|OK|74103|US", ""},
+		// on several lines
+		{"QUILLSTONE PEAK OUTFITTERS LLC\n1840 Quarry Road\nBozeman, MT 59715\nIRS No. 07-555098100", "QUILLSTONE PEAK OUTFITTERS LLC", "1840 Quarry Road||Bozeman|MT|59715|US", "||||07-555098100|"},
+		{"AKÇAPINAR PAMUKLU TEKSTİL SANAYİ VE TİCARET A.Ş.\nOrganize Sanayi Bölgesi, 14. Cadde No: 22\n20020 Denizli\nTURKEY\nTel: +90 258 555 01 17", "AKÇAPINAR PAMUKLU TEKSTİL SANAYİ VE TİCARET A.Ş.", "Organize Sanayi Bölgesi, 14. Cadde No: 22||Denizli||20020|TR", "|+90 258 555 01 17||||"},
+		{"QUARTZ DENİZ LOJİSTİK LTD. ŞTİ.\nLiman Sokak No: 5 Kat 3\n35230 İzmir\nTURKEY", "QUARTZ DENİZ LOJİSTİK LTD. ŞTİ.", "Liman Sokak No: 5 Kat 3||İzmir||35230|TR", ""},
+		{"AKÇAPINAR DEPO\nOrganize Sanayi Bölgesi, 14. Cadde No: 24\n20020 Denizli\nTURKEY", "AKÇAPINAR DEPO", "Organize Sanayi Bölgesi, 14. Cadde No: 24||Denizli||20020|TR", ""},
+		{"BELLWEATHER LINEN CO.\nInland Dock 12\n77 Foxglove Terminal Drive\nGreer, SC 29651\nUSA", "BELLWEATHER LINEN CO.", "Inland Dock 12|77 Foxglove Terminal Drive|Greer|SC|29651|US", ""},
+		{"BELLWEATHER LINEN CO.\n310 Market Mill Road, Building 4\nSpartanburg, SC 29303\nUSA\nIRS # 97-555020600", "BELLWEATHER LINEN CO.", "310 Market Mill Road, Building 4||Spartanburg|SC|29303|US", "||||97-555020600|"},
+		{"MOTH AND FILAMENT LIGHTING INC. - WAREHOUSE 2\n2790 Lampworks Drive\nOntario, CA 91761\nUSA", "MOTH AND FILAMENT LIGHTING INC. - WAREHOUSE 2", "2790 Lampworks Drive||Ontario|CA|91761|US", ""},
+		{"MOTH AND FILAMENT LIGHTING INC.\n2750 Lampworks Drive\nOntario, CA 91761\nUSA\nIRS No.: 08-555031700", "MOTH AND FILAMENT LIGHTING INC.", "2750 Lampworks Drive||Ontario|CA|91761|US", "||||08-555031700|"},
+		{"THISTLECOMBE APPAREL GROUP INC.\n530 Needle Row, 11th Floor\nNew York, NY 10018\nUSA\nEIN 96-555012300", "THISTLECOMBE APPAREL GROUP INC.", "530 Needle Row, 11th Floor||New York|NY|10018|US", "||||96-555012300|"},
+		{"TAICHUNG GINKGO HAND TOOLS CO., LTD.\n12 Gongye 27th Road, Nantun District\nTaichung 408, Taiwan\nTEL: +886 4 5550 0117", "TAICHUNG GINKGO HAND TOOLS CO., LTD.", "12 Gongye 27th Road, Nantun District||Taichung||408|TW", "|+886 4 5550 0117||||"},
+		{"KORNOFULI KNIT COMPOSITE LTD. (UNIT 2)\nPlot 51, Kalurghat Heavy Industrial Area\nChattogram 4208\nBangladesh", "KORNOFULI KNIT COMPOSITE LTD. (UNIT 2)", "Plot 51, Kalurghat Heavy Industrial Area||Chattogram||4208|BD", ""},
+		{"QRK OCEAN DEPOT\nShed 6, Patenga Container Road\nChattogram 4204\nBangladesh", "QRK OCEAN DEPOT", "Shed 6, Patenga Container Road||Chattogram||4204|BD", ""},
+		{"GLOBAL HOME\nPRODUCTS CO., LTD.\n12 Heyi Road\nNingbo, Zhejiang 315000\nChina", "GLOBAL HOME PRODUCTS CO., LTD.", "12 Heyi Road||Ningbo|Zhejiang|315000|CN", ""},
+		{"JOHNSON AND\nWEAVER INC.\n12 Main Street\nTulsa, OK 74103", "JOHNSON AND WEAVER INC.", "12 Main Street||Tulsa|OK|74103|US", ""},
+		{"中山市榄核灯饰制造有限公司\nZHONGSHAN LANHE LIGHTING CO., LTD.\nNo. 88 Xinghu Road\nZhongshan, Guangdong 528478\nCHINA", "ZHONGSHAN LANHE LIGHTING CO., LTD.", "No. 88 Xinghu Road||Zhongshan|Guangdong|528478|CN", "|||||中山市榄核灯饰制造有限公司"},
+		{"Name: Acme Tools Inc.\nAddress: 1 Main Street\nTulsa, OK 74103\nPhone: (555) 010-0140 Fax: (555) 010-0141\nEmail: docs@acme.example\nAttn: Jane Roe", "Acme Tools Inc.", "1 Main Street||Tulsa|OK|74103|US", "Jane Roe|(555) 010-0140|(555) 010-0141|docs@acme.example||"},
+		{"Acme Tools Inc.\n1 Main Street, Tulsa, OK 74103 Tel. 555-010-0140\nATTN JANE ROE", "Acme Tools Inc.", "1 Main Street||Tulsa|OK|74103|US", "JANE ROE|555-010-0140||||"},
+		{"Acme Tools Inc.\nc/o Harbor Storage\n1 Main Street\nTulsa, OK 74103", "Acme Tools Inc.", "c/o Harbor Storage|1 Main Street|Tulsa|OK|74103|US", ""},
+		{"Acme Tools Inc.\n12 E. Main Street\nTulsa, OK 74103\nT: 555 010 0140 E: docs@acme.example", "Acme Tools Inc.", "12 E. Main Street||Tulsa|OK|74103|US", "|555 010 0140||docs@acme.example||"},
+		{"Chennai Silks Pvt Ltd\n12 Usman Road, T. Nagar\nChennai 600017\nIndia", "Chennai Silks Pvt Ltd", "12 Usman Road, T. Nagar||Chennai||600017|IN", ""},
+		{"Lojas Ferragem Ltda\nRua Augusta, 123 - Centro\nSão Paulo - SP 01310-100\nBrasil\nCNPJ: 12.345.678/0001-90", "Lojas Ferragem Ltda", "Rua Augusta, 123 - Centro||São Paulo|SP|01310-100|BR", "|||||CNPJ: 12.345.678/0001-90"},
+		{"ALDERNEY CUSTOMS SERVICE\nTel (555) 010-0166", "ALDERNEY CUSTOMS SERVICE", "|||||", "|(555) 010-0166||||"},
+		{"Hwagok Skyfreight Co., Ltd.", "Hwagok Skyfreight Co., Ltd.", "|||||", ""},
+		{"LANTERN BAY HOUSEWARES INC.", "LANTERN BAY HOUSEWARES INC.", "|||||", ""},
+		{"CV Anyaman Rotan Kencana", "CV Anyaman Rotan Kencana", "|||||", ""},
+		{"TO ORDER OF FIRST HARBOR BANK\n1 Main Street\nTulsa, OK 74103", "FIRST HARBOR BANK", "1 Main Street||Tulsa|OK|74103|US", ""},
+		{"TO ORDER", "", "|||||", ""},
+		{"TO THE ORDER OF SHIPPER", "", "|||||", ""},
+	}
+	for _, c := range cases {
+		party, _, err := value.ParseParty(c.text, value.PartyEvidence{})
+		var ids []string
+		for _, id := range party.Identifiers {
+			ids = append(ids, id.Number)
+		}
+		rest := strings.Join([]string{party.Contact.Person, party.Contact.Phone, party.Contact.Fax, party.Contact.Email, strings.Join(ids, " "), strings.Join(party.Other, " ")}, "|")
+		if c.rest == "" {
+			c.rest = "|||||"
+		}
+		if err != nil || party.Name != c.name || shown(party.Address) != c.address || rest != c.rest || party.ToOrder != strings.HasPrefix(c.text, "TO ") {
+			t.Errorf("ParseParty(%q): %v\n got %s // %s // %s\nwant %s // %s // %s", c.text, err, party.Name, shown(party.Address), rest, c.name, c.address, c.rest)
+		}
+	}
+	for text, want := range map[string]string{
+		"SAME AS CONSIGNEE": "party_is_reference", "": "party_unreadable", "N/A": "party_unreadable", "TBA": "party_unreadable", "12345": "party_unreadable", "pending": "party_unreadable", "与进口商相同": "party_is_reference",
+	} {
+		if party, _, err := value.ParseParty(text, value.PartyEvidence{}); code(err) != want {
+			t.Errorf("ParseParty(%q): %+v %v, want %s", text, party, err, want)
+		}
+	}
+}
+
+// A personal number among a party's lines is read, and never shown in what is said of it.
+func TestPartyPersonalNumber(t *testing.T) {
+	t.Parallel()
+	party, _, err := value.ParseParty("JANE ROE\n1 Main Street\nTulsa, OK 74103\nSSN: 900-12-3456", value.PartyEvidence{})
+	if err != nil || len(party.Identifiers) != 1 || party.Identifiers[0].Kind != value.SSN {
+		t.Errorf("the number is %+v, %v", party.Identifiers, err)
+	}
+	_, remarks, _ := value.ParseParty("JANE ROE\n1 Main Street\nTulsa, OK 74103\nSSN: 900-12-34567", value.PartyEvidence{})
+	for _, remark := range remarks {
+		if strings.Contains(remark.Message, "900-12") {
+			t.Errorf("the remark shows the number: %s", remark.Message)
+		}
+	}
+	if len(remarks) == 0 {
+		t.Error("a number that cannot be read is not remarked")
+	}
+}

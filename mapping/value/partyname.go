@@ -1,0 +1,123 @@
+package value
+
+import (
+	"regexp"
+	"strings"
+)
+
+// legalForms are the words of companies' forms, folded. A comma before one is within a name.
+var legalForms = foldedSet("LTD LTD. LIMITED INC INCORPORATED LLC L.L.C. CORP CORPORATION CO COMPANY GMBH AG KG OHG UG EK E.K. KGAA SA S.A. SAC S.A.C. SAA SAU S.A.U. SAS S.A.S. SARL S.A.R.L. SRL S.R.L. SPA S.P.A. SL S.L. SLU S.L.U. SCA SCOP BV B.V. NV N.V. A/S APS AS AB OY OYJ ASA SE EOOD OOD DOO D.O.O. SDN BHD PTE PTY PVT PRIVATE PLC LLP LP JSC PJSC OJSC CJSC AŞ A.Ş. A.S. ŞTİ STI ANONIM LTDA LTDA. EIRELI ME EPP CIA CÍA CIA. TBK KK K.K. FZE FZCO FZC DMCC WLL W.L.L. SAOC SAE S.A.E. CV C.V. S.DE R.L. MBH S.R.O. SRO SP ZOO KFT ZRT BT RT INT'L PC PLLC PT PUBLIC GROUP HOLDINGS")
+
+// strongForms are legal forms that end a company's name.
+var strongForms = foldedSet("LTD LIMITED INC INCORPORATED LLC CORP CORPORATION COMPANY CO GMBH AG KG SA S.A. SAC SAS SARL SRL SPA BV NV A/S APS AB OY BHD PLC LLP JSC AŞ A.Ş. STI ŞTİ LTDA EIRELI TBK KK FZE FZCO DMCC WLL CV SRO KFT DOO")
+
+// oneLineName parts a one-line party in its name and its address: the name ends before the first segment that is of an
+// address, and takes in the legal forms behind its commas.
+func oneLineName(line string) (name, rest string) {
+	parts, ends := partsOf(line)
+	last := 0
+	for i := 1; i < len(parts); i++ {
+		words := strings.Fields(fold(parts[i]))
+		if len(words) == 0 {
+			continue
+		}
+		if startsWithForm(words) {
+			last = i
+			continue
+		}
+		if !endsWithForm(parts[i]) || streetLike(withoutForms(parts[i])) {
+			break
+		}
+		last = i // "Smith, Jones & Co."
+	}
+	return strings.Trim(line[:ends[last]], " ,;|"), strings.Trim(line[ends[last]:], " ,;|")
+}
+
+// partsOf parts a line at commas and the like; ends are where each part ends. Commas in brackets part nothing.
+func partsOf(line string) (parts []string, ends []int) {
+	depth, from := 0, 0
+	for i, r := range line {
+		switch {
+		case r == '(':
+			depth++
+		case r == ')':
+			depth = max(0, depth-1)
+		case strings.ContainsRune(",;|，、·•", r) && depth == 0:
+			parts, ends = append(parts, strings.TrimSpace(line[from:i])), append(ends, i)
+			from = i + len(string(r))
+		}
+	}
+	return append(parts, strings.TrimSpace(line[from:])), append(ends, len(line))
+}
+
+// startsWithForm says whether words begin with a legal form: "Ltd.", "Inc.", "S.A. de C.V.", "Ltd. Warehouse 2".
+func startsWithForm(words []string) bool {
+	switch first := words[0]; {
+	case first == "CO" || first == "COMPANY" || first == "GROUP" || first == "PUBLIC":
+		return len(words) == 1 || legalForms[words[1]]
+	case first == "ME" || first == "PT" || first == "PC" || first == "CV" || first == "AS" || first == "SE" || first == "SP" || first == "RT" || first == "BT" || first == "AG" || first == "AB" || first == "LP":
+		return len(words) == 1
+	default:
+		return legalForms[first]
+	}
+}
+
+func endsWithForm(text string) bool {
+	words := strings.Fields(fold(text))
+	return len(words) > 1 && strongForms[words[len(words)-1]]
+}
+
+func withoutForms(text string) string {
+	var kept []string
+	for _, word := range strings.Fields(text) {
+		if !legalForms[fold(word)] {
+			kept = append(kept, word)
+		}
+	}
+	return strings.Join(kept, " ")
+}
+
+// hasForm says whether a line holds a legal form that ends a name.
+func hasForm(line string) bool {
+	for _, word := range strings.Fields(fold(line)) {
+		if strongForms[word] {
+			return true
+		}
+	}
+	return false
+}
+
+var careOf = regexp.MustCompile(`(?i)^\s*(?:c\s?/\s?o|care\s+of|z\.?\s?hd\.?|o/b|on\s+behalf\s+of|d\s?/?\s?b\s?/?\s?a|as\s+agents?\s+(?:for|of))\b[.:]?\s*`)
+
+// nameLines says how many of a party's lines are its name: as a rule the first; more where the first breaks off, or where
+// the second brings the legal form that the first lacks.
+func nameLines(lines []string) int {
+	n := 1
+	for n < len(lines) && n < 3 {
+		line, next := lines[n-1], lines[n]
+		words := strings.Fields(fold(next))
+		switch {
+		case len(words) == 0 || careOf.MatchString(next):
+			return n
+		case strings.HasSuffix(line, "&") || strings.HasSuffix(fold(line), " AND") || strings.HasSuffix(line, "-") || strings.Count(line, "(") > strings.Count(line, ")"):
+		case allForms(words):
+		case !hasForm(line) && !streetLike(line) && endsWithForm(next) && !streetLike(withoutForms(next)):
+		default:
+			return n
+		}
+		n++
+	}
+	return n
+}
+
+func allForms(words []string) bool {
+	for _, word := range words {
+		if !legalForms[word] && word != "DE" && word != "AND" {
+			return false
+		}
+	}
+	return true
+}
+
+// companyThenStreet parts a name from a street that follows it with no comma: "ACME CO., LTD. No. 5 Xinkai Road".
+var companyThenStreet = regexp.MustCompile(`(?i)^(.*?\b(?:ltd|limited|inc|llc|corp|gmbh|s\.a\.|s\.a\. de c\.v|bhd|pte|pvt)\b\.?)[\s\-]+((?:no\.?\s*\d|#?\d|unit\s|room\s|rm\.?\s|flat\s|suite\s|lot\s|plot\s|floor\s|\d+/f).*)$`)
