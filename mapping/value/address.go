@@ -31,8 +31,11 @@ type AddressEvidence struct {
 // ParseAddress reads an address without a name, on one line or several: "600 Mistletoe Crossing, Suite 20, Charlotte,
 // NC 28208". Country, postal code, state and city are told from its end; what stands before them are the address lines.
 func ParseAddress(text string, e AddressEvidence) (Address, []Remark, error) {
+	if len(text) > 4000 {
+		text = ""
+	}
 	tidied := tidy(text)
-	if tidied == "" || ParseAbsence(text) != Present || !anyLetter.MatchString(tidied) || len(tidied) > 4000 {
+	if tidied == "" || ParseAbsence(text) != Present || !anyLetter.MatchString(tidied) {
 		return Address{}, nil, &Unreadable{Code: "address_unreadable", Message: quote(text) + " is not an address.", Hint: "Give street, city, state, postal code and country."}
 	}
 	reader := addressReader{segments: segmentsOf(strings.Split(tidied, "\n"))}

@@ -10,7 +10,7 @@ var waybill = regexp.MustCompile(`^(?i:(?:m?awb|master\s+(?:air\s*way\s*bill|awb
 // ParseMasterAirWaybill reads a master air waybill number, "180-44182762": an airline's prefix, seven digits, and the
 // check digit that they leave when divided by seven. A wrong check digit is remarked.
 func ParseMasterAirWaybill(text string) (string, []Remark, error) {
-	bare := plain(text)
+	bare := plainUpTo(text, 400)
 	match := waybill.FindStringSubmatch(bare)
 	if match == nil || len(bare) > 80 {
 		return "", nil, &Unreadable{Code: "air_waybill_unreadable", Message: quote(text) + " is not a master air waybill number.", Hint: "Write three digits, a dash and eight digits, such as 180-44182762."}
@@ -34,7 +34,7 @@ var houseWaybill = regexp.MustCompile(`(?i)^\s*(?:h\.?a\.?w\.?b\.?|house\s+(?:ai
 // ParseHouseAirWaybills reads house air waybill numbers, one or many.
 func ParseHouseAirWaybills(text string) ([]string, []Remark, error) {
 	var numbers []string
-	for _, part := range billParts.Split(plain(text), 200) {
+	for _, part := range billParts.Split(plainUpTo(text, 8000), 200) {
 		for _, one := range strokesOf(part) {
 			bill, _, err := ParseBill(houseWaybill.ReplaceAllString(one, ""), BillEvidence{})
 			if err != nil {

@@ -49,7 +49,7 @@ var (
 // as "(TELEX RELEASE)" fall away. A SCAC from a cell of its own is put in front of a number that has none; where a
 // number begins with four other letters that are no carrier's, it is put there too, with a remark.
 func ParseBill(text string, e BillEvidence) (Bill, []Remark, error) {
-	bare := plain(text)
+	bare := plainUpTo(text, 500)
 	unreadable := &Unreadable{Code: "bill_unreadable", Message: quote(text) + " is not a bill of lading number.", Hint: "Write the issuer's SCAC and the number, such as MAEU254817306."}
 	if len(bare) > 120 || ParseAbsence(text) != Present {
 		return Bill{}, nil, unreadable

@@ -4,8 +4,11 @@ import "strings"
 
 // ParseBondType reads the type of a customs bond: CONTINUOUS or SINGLE_TRANSACTION.
 func ParseBondType(text string) (string, []Remark, error) {
+	if len(text) > 100 {
+		text = text[:100]
+	}
 	switch bare := " " + fold(text) + " "; {
-	case len(text) > 100 || ParseAbsence(text) != Present:
+	case len(text) >= 100 || ParseAbsence(text) != Present:
 	case hasAny(bare, " CONTINUOUS ", " CONT ", " ANNUAL ", " CONTINOUS ", " CONTINUES ", " TYPE 8 ", " CB ") || strings.TrimSpace(bare) == "8":
 		if !hasAny(bare, " SINGLE ", " STB ", " SEB ") {
 			return "CONTINUOUS", nil, nil
@@ -23,8 +26,8 @@ var bondActivities = []struct{ code, words, value string }{
 
 // ParseBondActivity reads the activity code of a customs bond: "1", "01 - Importer or Broker", "ISF bond", "16 Appendix D".
 func ParseBondActivity(text string) (string, []Remark, error) {
-	words := strings.Fields(fold(text))
-	if len(text) <= 100 && ParseAbsence(text) == Present {
+	words := strings.Fields(fold(text[:min(len(text), 100)]))
+	if len(text) < 100 && ParseAbsence(text) == Present {
 		for _, activity := range bondActivities {
 			for _, word := range words {
 				if strings.TrimLeft(word, "0") == activity.code || setOf(activity.words)[word] {
@@ -50,7 +53,7 @@ var noWords = foldedSet("NO N FALSE 0 NÃO NAO NON NEIN HAYIR KHÔNG TIDAK い�
 
 // ParseYesNo reads yes or no in the languages of the trade, and marks of checkboxes.
 func ParseYesNo(text string) (bool, []Remark, error) {
-	bare := strings.TrimSpace(plain(text))
+	bare := strings.TrimSpace(plainUpTo(text, 160))
 	folded := fold(bare)
 	switch {
 	case len(bare) > 40:

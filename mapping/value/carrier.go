@@ -2,7 +2,6 @@ package value
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
 )
@@ -67,7 +66,7 @@ var scacShape = regexp.MustCompile(`^[A-Z]{4}$`)
 // "中远海运 COSCO". A code that docket does not know is a carrier too. A forwarder's name is none: forwarders issue
 // house bills and operate no vessel.
 func ParseCarrier(text string) (Carrier, []Remark, error) {
-	bare := plain(text)
+	bare := plainUpTo(text, 800)
 	unknown := &Unreadable{Code: "carrier_unknown", Message: quote(text) + " is not an ocean carrier that docket knows.", Hint: "Give the carrier's SCAC, such as MAEU."}
 	if len(bare) > 200 || ParseAbsence(text) != Present {
 		return Carrier{}, nil, unknown
@@ -167,72 +166,4 @@ func CarrierOfBill(number string) (Carrier, bool) {
 func SameCarrier(a, b string) bool {
 	main := carriers().main
 	return a == b || main[a] != "" && main[a] == main[b]
-}
-
-// An Airline is an airline that carries cargo.
-type Airline struct {
-	IATA   string // designator of two characters: KE
-	Prefix string // of its waybills: 180
-	Name   string
-}
-
-var airlines = sync.OnceValue(func() []Airline {
-	var list []Airline
-	for _, row := range readTable("airlines.tsv", 3) {
-		list = append(list, Airline{Prefix: row[0], IATA: row[1], Name: row[2]})
-	}
-	return list
-})
-
-// AirlineOfWaybill is the airline of an air waybill's prefix.
-func AirlineOfWaybill(prefix string) (Airline, bool) {
-	return airlineWhere(func(a Airline) bool { return a.Prefix == prefix })
-}
-
-func airlineWhere(is func(Airline) bool) (Airline, bool) {
-	at := slices.IndexFunc(airlines(), is)
-	if at < 0 {
-		return Airline{}, false
-	}
-	airline := airlines()[at]
-	airline.Name = names(airline.Name)[0]
-	return airline, true
-}
-
-var designator = regexp.MustCompile(`^(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])$`)
-
-// ParseAirline reads an airline from its designator, its name, or both: "KE", "Korean Air (KE)". A designator that
-// docket does not know is an airline too.
-func ParseAirline(text string) (Airline, []Remark, error) {
-	bare := plain(text)
-	unknown := &Unreadable{Code: "airline_unknown", Message: quote(text) + " is not an airline that docket knows.", Hint: "Give the airline's two-character code, such as KE."}
-	if len(bare) > 100 {
-		return Airline{}, nil, unknown
-	}
-	code := ""
-	var named *Airline
-	for _, part := range strings.FieldsFunc(bare, func(r rune) bool { return strings.ContainsRune("()/,;[]\n-", r) }) {
-		part = strings.TrimSpace(part)
-		if upper := strings.ToUpper(part); designator.MatchString(upper) {
-			code = upper
-			continue
-		}
-		key := carrierKey(part)
-		if airline, ok := airlineWhere(func(a Airline) bool {
-			return slices.ContainsFunc(names(a.Name), func(name string) bool { return carrierKey(name) == key })
-		}); ok {
-			named = &airline
-		}
-	}
-	switch known, isKnown := airlineWhere(func(a Airline) bool { return a.IATA == code }); {
-	case code != "" && named != nil && named.IATA != code:
-		return Airline{}, nil, ambiguous("airline_conflict", quote(text), "Give the airline's two-character code alone.", Reading{Value: known, Words: code}, Reading{Value: *named, Words: named.Name + " (" + named.IATA + ")"})
-	case isKnown:
-		return known, nil, nil
-	case code != "":
-		return Airline{IATA: code}, nil, nil
-	case named != nil:
-		return *named, nil, nil
-	}
-	return Airline{}, nil, unknown
 }

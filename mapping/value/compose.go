@@ -19,6 +19,9 @@ type AddressParts struct {
 // the parts that have none. A ZIP code that lost its leading zero in a number cell is restored where the state's codes
 // begin with it, and remarked.
 func ComposeAddress(parts AddressParts) (Address, []Remark, error) {
+	if parts.tooLong() {
+		return Address{}, nil, &Unreadable{Code: "address_unreadable", Message: "A part of the address is longer than any address is.", Hint: "Give street, city, state, postal code and country."}
+	}
 	parts = parts.present()
 	country, remarks := parts.country()
 	if len(parts.Lines) > 0 && parts.City == "" && parts.State == "" && parts.PostalCode == "" {
@@ -47,6 +50,11 @@ func ComposeAddress(parts AddressParts) (Address, []Remark, error) {
 		address.Confidence = 0.5
 	}
 	return address, remarks, nil
+}
+
+// tooLong says whether a part is longer than addresses are.
+func (p AddressParts) tooLong() bool {
+	return len(strings.Join(p.Lines, "")) > 4000 || max(len(p.City), len(p.State), len(p.PostalCode), len(p.Country)) > 500
 }
 
 // present drops parts that hold an absence.

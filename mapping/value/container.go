@@ -140,6 +140,9 @@ var (
 
 const labelMark = "\x01"
 
+// mostLoadWords is more than stands beside one container; what is more is remarked as not read.
+const mostLoadWords = 200
+
 // readLoad reads the text beside a container number.
 func readLoad(text string) loadText {
 	var load loadText
@@ -147,10 +150,14 @@ func readLoad(text string) loadText {
 		return load
 	}
 	marked := sealLabel.ReplaceAllString(text, " "+labelMark+" ")
-	labelled := false
-	for _, part := range loadParts.Split(marked, 100) {
+	labelled, read := false, 0
+	for _, part := range loadParts.Split(marked, mostLoadWords) {
 		words := strings.Fields(part)
 		for len(words) > 0 {
+			if read++; read > mostLoadWords {
+				load.unread = append(load.unread, words...)
+				break
+			}
 			if words[0] == labelMark {
 				labelled, words = true, words[1:]
 				continue
@@ -175,6 +182,9 @@ func (l *loadText) readWords(words []string, labelled bool) int {
 	}
 	for n := min(5, len(words)); n > 0; n-- {
 		joined := strings.Join(words[:n], " ")
+		if !hasDigit(joined) {
+			break
+		}
 		if equipment, _, ok := readEquipment(strings.Trim(joined, ":")); ok && (n > 1 || !allDigits(joined) || len(joined) == 2 || len(joined) == 4 && l.equipment == nil) {
 			if l.equipment == nil || l.equipment.Type == "" || l.equipment.Size == "" {
 				l.equipment = &equipment
@@ -217,7 +227,7 @@ func isAmount(text string) bool {
 
 // ParseSeals reads seal numbers, one or many, with the zeros that they begin with.
 func ParseSeals(text string) ([]string, []Remark, error) {
-	bare := plain(text)
+	bare := plainUpTo(text, 16000)
 	unreadable := &Unreadable{Code: "seal_unreadable", Message: quote(text) + " is not a seal number.", Hint: "Write letters and digits only."}
 	if len(bare) > 4000 || ParseAbsence(text) != Present || !hasDigit(bare) {
 		return nil, nil, unreadable

@@ -16,10 +16,13 @@ type numberSpan struct {
 	start, end int
 }
 
+// mostContainers is more than the largest cell can name.
+const mostContainers = 4000
+
 // containerNumbersIn are the container numbers in a plain text, with right or wrong check digits.
 func containerNumbersIn(text string) []numberSpan {
 	var found []numberSpan
-	for at := 0; at < len(text) && len(found) < 500; {
+	for at := 0; at < len(text) && len(found) < mostContainers; {
 		match := containerNumber.FindStringSubmatchIndex(text[at:])
 		if match == nil {
 			break
@@ -38,7 +41,7 @@ func containerNumbersIn(text string) []numberSpan {
 // ParseContainerNumber reads one container number, "TGHU 441827-9". A wrong check digit is remarked, with the numbers
 // that may have been meant; the number itself is never changed.
 func ParseContainerNumber(text string) (string, []Remark, error) {
-	bare := plain(text)
+	bare := plainUpTo(text, 300)
 	unreadable := &Unreadable{Code: "container_number_unreadable", Message: quote(text) + " is not a container number.", Hint: "Write four letters and seven digits, such as CSQU3054383."}
 	if len(bare) > 60 {
 		return "", nil, unreadable

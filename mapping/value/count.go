@@ -35,7 +35,7 @@ type CountEvidence struct {
 // that would leave parts of a package parts thousands; "1.000", which some systems write for one, is ambiguous unless
 // the style of numbers is known.
 func ParseCount(text string, e CountEvidence) (Count, []Remark, error) {
-	bare := containerLoads.ReplaceAllString(plain(text), " ")
+	bare := containerLoads.ReplaceAllString(plainUpTo(text, 1600), " ")
 	unreadable := &Unreadable{Code: "count_unreadable", Message: quote(text) + " is not a count of packages.", Hint: "Write a number and the kind of package, such as 640 CTNS."}
 	if len(bare) > 400 {
 		return Count{}, nil, unreadable

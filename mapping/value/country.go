@@ -53,7 +53,7 @@ var countryLabel = regexp.MustCompile(`(?i)^(?:(?:country\s+of\s+)?(?:origin|man
 // "KOREA, REPUBLIC OF", "P.R.C.", "中国 CHINA". Two letters are a country's code here; where an address or a ZIP makes
 // "CA" California, ParseAddress and ComposeAddress know.
 func ParseCountry(text string) (Country, []Remark, error) {
-	bare := plain(text)
+	bare := plainUpTo(text, 500)
 	if country, ok := countryOf(bare); ok {
 		return country, nil, nil
 	}
@@ -70,7 +70,7 @@ func ParseCountry(text string) (Country, []Remark, error) {
 
 // countryOf is the one country that a text names, perhaps several times.
 func countryOf(text string) (Country, bool) {
-	if len(text) > 120 || text == "" {
+	if len(text) > 120 || text == "" || hasDigit(text) {
 		return "", false
 	}
 	if country, ok := countryNamed(text); ok {
@@ -136,7 +136,7 @@ func countryInScripts(text string) (Country, bool) {
 
 // ParseCountries reads countries, one or many: "CHINA / VIETNAM", "CN, VN", "Germany and Austria".
 func ParseCountries(text string) ([]Country, []Remark, error) {
-	bare := plain(text)
+	bare := plainUpTo(text, 4000)
 	if country, ok := countryOf(bare); ok {
 		return []Country{country}, nil, nil
 	}

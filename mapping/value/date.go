@@ -67,8 +67,8 @@ const (
 // orders is ambiguous unless the evidence gives the order; with points between ("11.01.2027") the day comes first, as
 // everywhere that points are used, unless the evidence gives another order.
 func ParseDate(text string, e DateEvidence) (Date, []Remark, error) {
-	bare := plain(text)
-	if len(bare) > 160 {
+	bare := plainUpTo(text, 640)
+	if len(bare) > 160 || !hasDigit(bare) {
 		return Date{}, nil, dateUnreadable(text)
 	}
 	if date, err, ok := serialDate(text, bare, e); ok {
@@ -149,6 +149,9 @@ const zones = `(?:\s*\(?\s*((?:hrs?\.?|uhr|lt|local(?:\s+time)?|z|utc|gmt|[a-z]{
 
 // takeClock takes the time of day out of a text.
 func takeClock(text string) (rest, clock, zone string) {
+	if !strings.ContainsAny(text, ":hHmM時时点點시") {
+		return text, "", ""
+	}
 	text = isoTail.ReplaceAllString(text, "$1 $2")
 	for _, pattern := range clocks {
 		at := pattern.FindStringSubmatchIndex(text + " ")

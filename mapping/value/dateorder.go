@@ -9,7 +9,7 @@ type DateOrderEvidence struct {
 
 // Add takes a text as evidence: "18/12/2026" proves that the day comes first, "04/02/2027" nothing.
 func (e *DateOrderEvidence) Add(text string) {
-	bare := plain(text)
+	bare := plainUpTo(text, 640)
 	if len(bare) > 160 {
 		return
 	}

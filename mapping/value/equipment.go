@@ -54,7 +54,7 @@ var equipmentWords = func() map[string]struct {
 // ParseEquipment reads a kind of container: 40HC, 40' HQ, 45G1, 2 x 40'HQ, 40尺高柜. "45G1" is the ISO code of a
 // high cube of 40 feet, "45HC" one of 45 feet. A size that the API does not have, such as 10 feet, is remarked.
 func ParseEquipment(text string) (Equipment, []Remark, error) {
-	bare := strings.TrimSpace(plain(text))
+	bare := strings.TrimSpace(plainUpTo(text, 400))
 	unreadable := &Unreadable{Code: "equipment_unreadable", Message: quote(text) + " is not a size and type of container.", Hint: "Write a size and type such as 40HC, 20GP or 45G1."}
 	if len(bare) > 100 {
 		return Equipment{}, nil, unreadable
@@ -93,7 +93,7 @@ func ParseEquipmentList(text string) ([]Equipment, []Remark, error) {
 		return []Equipment{one}, remarks, nil
 	}
 	var list []Equipment
-	for _, part := range equipmentParts.Split(plain(text), 20) {
+	for _, part := range equipmentParts.Split(plainUpTo(text, 2000), 20) {
 		if strings.TrimSpace(part) == "" {
 			continue
 		}

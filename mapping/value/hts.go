@@ -39,7 +39,7 @@ var htsLabel = regexp.MustCompile(`(?i)^\W*(?:h\.?t\.?s\.?(?:us)?\.?|h\.?s\.?|ha
 // with a zero in front and without its last digit, they are ambiguous. The longer numbers of other countries (11 to 13
 // digits) are cut to the six that all countries share, with a remark.
 func ParseHTS(text string, e HTSEvidence) (string, []Remark, error) {
-	bare := strings.TrimSpace(plain(text))
+	bare := strings.TrimSpace(plainUpTo(text, 240))
 	if len(bare) > 60 || ParseAbsence(text) != Present {
 		return "", nil, htsUnreadable(text)
 	}

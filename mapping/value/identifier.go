@@ -95,7 +95,7 @@ var (
 // kind is what a label inside the text says, else what the header's hint says, else what the form of the number tells;
 // digits that fit several kinds are ambiguous. Errors about personal numbers show them masked.
 func ParseIdentifier(text string, hint IdentifierKind) (Identifier, []Remark, error) {
-	bare := strings.TrimSpace(plain(text))
+	bare := strings.TrimSpace(plainUpTo(text, 800))
 	if len(bare) > 200 || ParseAbsence(text) != Present || !hasDigit(bare) && hint != IssuerSCAC && hint != EncryptedConsignee {
 		return Identifier{}, nil, identifierUnreadable(text, hint)
 	}
@@ -129,7 +129,7 @@ func beforeDigits(text string) string {
 }
 
 func identifierUnreadable(text string, kind IdentifierKind) error {
-	shown := quote(Mask(text))
+	shown := quote(Mask(text[:min(len(text), 500)]))
 	if kind.Personal() {
 		shown = "The text"
 	}

@@ -38,7 +38,7 @@ var dashEnding = regexp.MustCompile(`(\d)[.,]-{1,2}`)
 // US say so. It is ambiguous only where the evidence has another currency that is written "$". "¥" and "Rs" are
 // ambiguous unless the evidence decides.
 func ParseMoney(text string, e MoneyEvidence) (Money, []Remark, error) {
-	bare := dashEnding.ReplaceAllString(plain(text), "$1")
+	bare := dashEnding.ReplaceAllString(plainUpTo(text, 1200), "$1")
 	if len(bare) > 300 {
 		return Money{}, nil, moneyUnreadable(text)
 	}

@@ -30,7 +30,7 @@ func (s NumberStyle) String() string {
 // Indian grouping, full-width or other digits, a minus before or behind, or brackets for a negative one. A number such
 // as "31,460", which is 31460 to some and 31.46 to others, is ambiguous unless the style is known.
 func ParseNumber(text string, style NumberStyle) (Decimal, []Remark, error) {
-	return parseNumber(plain(text), style)
+	return parseNumber(plainUpTo(text, 300), style)
 }
 
 // number is what a number looks like; its groups are checked by digitGroups.

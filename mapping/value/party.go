@@ -34,9 +34,12 @@ var (
 // "Name Co., Ltd., Unit 1207, 12/F, 63 Harbour Lane, Kowloon, Hong Kong", whose name keeps the commas of its legal form.
 // Telephones, persons and identifiers are kept apart from the address.
 func ParseParty(text string, e PartyEvidence) (Party, []Remark, error) {
+	unreadable := &Unreadable{Code: "party_unreadable", Message: quote(Mask(text[:min(len(text), 500)])) + " is not a party.", Hint: "Give name, street, city, state, postal code and country, each on a line of its own."}
+	if len(text) > 8000 {
+		return Party{}, nil, unreadable
+	}
 	tidied := tidy(text)
-	unreadable := &Unreadable{Code: "party_unreadable", Message: quote(Mask(text)) + " is not a party.", Hint: "Give name, street, city, state, postal code and country, each on a line of its own."}
-	if tidied == "" || len(tidied) > 8000 || ParseAbsence(text) != Present || !anyLetter.MatchString(tidied) {
+	if tidied == "" || ParseAbsence(text) != Present || !anyLetter.MatchString(tidied) {
 		return Party{}, nil, unreadable
 	}
 	if reference, ok := FindReference(text); ok && reference.Rest == "" {

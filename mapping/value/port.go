@@ -28,7 +28,7 @@ type PortEvidence struct {
 // "宁波 NINGBO (CNNGB)", "SAVANNAH, GA (1703)", "Nhava Sheva (JNPT)", "KAOHSIUNG TAIWAN". Where several ports have the
 // name and nothing tells them apart, the port has no code and a remark lists them.
 func ParsePort(text string, e PortEvidence) (Port, []Remark, error) {
-	bare := strings.TrimSpace(plain(text))
+	bare := strings.TrimSpace(plainUpTo(text, 800))
 	if len(bare) > 200 || ParseAbsence(text) != Present || !anyLetter.MatchString(bare) && !scheduleCode.MatchString(bare) {
 		return Port{}, nil, &Unreadable{Code: "port_unreadable", Message: quote(text) + " is not a port.", Hint: "Give the port's name and country, or its UN/LOCODE."}
 	}

@@ -64,51 +64,50 @@ const (
 	item      = `(?:item|element|no\.?|number|box|field|point|line|question|section|row|nr\.?|#)\s*`
 )
 
-// referencePatterns each have one group: the words that name the target, or none where the target is the value above.
-var referencePatterns = compileAll(
-	// English
-	`(?i)\b`+sameWords+`\s*[:\-]?\s*`+item+`(\(?\d{1,2}\)?)(?:\s+above)?`,
-	`(?i)\b`+sameWords+`\s*[:\-]?\s*`+referTo+referEnd,
-	`(?i)(?:^|[\s(])(?:(?:please\s+)?(?:see|refer\s+to)\s+`+item+`(\(?\d{1,2}\)?)|as\s+(?:per\s+)?`+item+`(\(?\d{1,2}\)?))(?:\s+above)?`,
-	`(?i)^\W*(?:as|see|like|same|same\s+as|refer\s+to|idem\s+as)\s+(?:the\s+)?above(?:\s+mentioned)?\W*$`,
-	`(?i)^\W*(?:same|ditto|do\.|idem|ibid\.?|-\s*do\s*-|-\s*"\s*-|"+|''+|〃|as\s+before)\W*$`,
-	`(?i)^\W*(?:s/a|same\s+as)\W*$`,
-	// Chinese, Japanese, Korean
-	`[与與和跟同]\s*`+`([^\s相同一样致樣,，、。;；:：()\n]{1,14}?)\s*(?:的?名称和?地址)?\s*(?:相同|一致|一样|一樣|同)`,
-	`(?:^|[\s(])(?:同|见|見|参见)\s*`+`((?:收|发|發|买|買|卖|賣|进口|進口|制造|製造|工厂|工廠|供应|供應|装箱|裝箱|装柜|裝櫃|拼箱|通知|托运|託運|送货|送貨|第|登记|采购|採購)[^\s,，、。;；()\n]{0,10})`,
-	`^\W*(?:同上|同前|如上|见上|見上|同左|上記と?同じ|상동|위와\s*같음|상기와\s*동일)\W*$`,
-	`([^\s,、。()\n]{1,14}?)(?:と同じ|に同じ|と同様|와\s*동일|과\s*동일|와\s*같음|과\s*같음)`,
-	// Vietnamese, Indonesian, Thai
-	`(?i)(?:^|[\s(])(?:giống(?:\s+như)?|tương\s+tự(?:\s+như)?|trùng\s+với|cùng\s+với|như)\s+(?:với\s+)?`+`(trên)`+referEnd,
-	`(?i)(?:^|[\s(])(?:giống(?:\s+như|\s+với)?|tương\s+tự(?:\s+như)?|trùng\s+với|cùng\s+với)\s+`+referTo+referEnd,
-	`(?i)(?:^|[\s(])(?:sama\s+(?:dengan|seperti)|idem\s+dengan)\s+`+referTo+referEnd,
-	`เหมือน(?:กับ)?\s*(\S+)`,
-	// Spanish, Portuguese, French, Italian
-	`(?i)(?:^|[\s(])(?:igual\s+(?:que|a|al|ao|à)|(?:el|la|los|o|a)?\s*mism[oa]s?\s+que|(?:o|a)\s+mesm[oa]\s+que|mesm[oa]\s+(?:que|do|da)|ídem|idem)\s+(?:(?:el|la|los|las|o|a|al|ao)\s+)?`+referTo+referEnd,
-	`(?i)^\W*(?:ídem|idem|igual|(?:el|lo|o)\s+mism[oa]|o\s+mesmo|(?:ver|como|vide)\s+(?:arriba|acima)|igual\s+(?:que|al?)\s+anterior|voir\s+ci-dessus|comme\s+ci-dessus|idem\s+ci-dessus|come\s+sopra|zie\s+boven|zelfde)\W*$`,
-	`(?i)(?:^|[\s(])(?:identique\s+(?:à|au|a)|le?\s+même\s+que|même\s+que|uguale\s+a|stesso\s+(?:di|del)|zelfde\s+als)\s+(?:l'|la\s+|le\s+|l\s)?`+referTo+referEnd,
-	// German, Turkish
-	`(?i)^\W*(?:siehe\s+oben|s\.\s?o\.|wie\s+oben|wie\s+vor|dito|wie\s+zuvor|yukarıdaki(?:yle|\s+ile)?\s+(?:gibi|aynı)|yukarıda(?:ki)?|aynısı|aynı)\W*$`,
-	`(?i)(?:^|[\s(])(?:identisch\s+mit|gleich\s+wie|(?:der|die|das)selbe\s+wie|entspricht)\s+(?:de[mr]\s+)?`+referTo+referEnd,
-	`(?i)^\W*wie\s+(?:de[rm]\s+)?`+referTo+referEnd,
-	`(?i)([\p{L}][\p{L}\s]{1,30}?)\s+(?:ile|yla|yle)\s+aynı`,
-)
+// A referencePattern has one group: the words that name the target, or none where the target is the value above. It is
+// tried where a text holds one of its hints, in lower case.
+type referencePattern struct {
+	hints   []string
+	pattern *regexp.Regexp
+}
 
-func compileAll(patterns ...string) []*regexp.Regexp {
-	compiled := make([]*regexp.Regexp, len(patterns))
-	for i, pattern := range patterns {
-		compiled[i] = regexp.MustCompile(pattern)
-	}
-	return compiled
+var referencePatterns = []referencePattern{
+	// English
+	{hints: strings.Fields(`same identical`), pattern: regexp.MustCompile(`(?i)\b` + sameWords + `\s*[:\-]?\s*` + item + `(\(?\d{1,2}\)?)(?:\s+above)?`)},
+	{hints: strings.Fields(`same identical`), pattern: regexp.MustCompile(`(?i)\b` + sameWords + `\s*[:\-]?\s*` + referTo + referEnd)},
+	{hints: strings.Fields(`see refer as`), pattern: regexp.MustCompile(`(?i)(?:^|[\s(])(?:(?:please\s+)?(?:see|refer\s+to)\s+` + item + `(\(?\d{1,2}\)?)|as\s+(?:per\s+)?` + item + `(\(?\d{1,2}\)?))(?:\s+above)?`)},
+	{hints: strings.Fields(`above`), pattern: regexp.MustCompile(`(?i)^\W*(?:as|see|like|same|same\s+as|refer\s+to|idem\s+as)\s+(?:the\s+)?above(?:\s+mentioned)?\W*$`)},
+	{hints: strings.Fields(`same ditto do. idem ibid do " '' 〃 before`), pattern: regexp.MustCompile(`(?i)^\W*(?:same|ditto|do\.|idem|ibid\.?|-\s*do\s*-|-\s*"\s*-|"+|''+|〃|as\s+before)\W*$`)},
+	{hints: strings.Fields(`s/a same`), pattern: regexp.MustCompile(`(?i)^\W*(?:s/a|same\s+as)\W*$`)},
+	// Chinese, Japanese, Korean
+	{hints: strings.Fields(`与 與 和 跟 同`), pattern: regexp.MustCompile(`[与與和跟同]\s*` + `([^\s相同一样致樣,，、。;；:：()\n]{1,14}?)\s*(?:的?名称和?地址)?\s*(?:相同|一致|一样|一樣|同)`)},
+	{hints: strings.Fields(`同 见 見 参见`), pattern: regexp.MustCompile(`(?:^|[\s(])(?:同|见|見|参见)\s*` + `((?:收|发|發|买|買|卖|賣|进口|進口|制造|製造|工厂|工廠|供应|供應|装箱|裝箱|装柜|裝櫃|拼箱|通知|托运|託運|送货|送貨|第|登记|采购|採購)[^\s,，、。;；()\n]{0,10})`)},
+	{hints: strings.Fields(`同上 同前 如上 上 同左 同じ 상동 같음 동일`), pattern: regexp.MustCompile(`^\W*(?:同上|同前|如上|见上|見上|同左|上記と?同じ|상동|위와\s*같음|상기와\s*동일)\W*$`)},
+	{hints: strings.Fields(`同じ 同様 동일 같음`), pattern: regexp.MustCompile(`([^\s,、。()\n]{1,14}?)(?:と同じ|に同じ|と同様|와\s*동일|과\s*동일|와\s*같음|과\s*같음)`)},
+	// Vietnamese, Indonesian, Thai
+	{hints: strings.Fields(`giống tương trùng cùng như`), pattern: regexp.MustCompile(`(?i)(?:^|[\s(])(?:giống(?:\s+như)?|tương\s+tự(?:\s+như)?|trùng\s+với|cùng\s+với|như)\s+(?:với\s+)?` + `(trên)` + referEnd)},
+	{hints: strings.Fields(`giống tương trùng cùng`), pattern: regexp.MustCompile(`(?i)(?:^|[\s(])(?:giống(?:\s+như|\s+với)?|tương\s+tự(?:\s+như)?|trùng\s+với|cùng\s+với)\s+` + referTo + referEnd)},
+	{hints: strings.Fields(`sama idem`), pattern: regexp.MustCompile(`(?i)(?:^|[\s(])(?:sama\s+(?:dengan|seperti)|idem\s+dengan)\s+` + referTo + referEnd)},
+	{hints: strings.Fields(`เหมือน`), pattern: regexp.MustCompile(`เหมือน(?:กับ)?\s*(\S+)`)},
+	// Spanish, Portuguese, French, Italian
+	{hints: strings.Fields(`igual mism mesm dem`), pattern: regexp.MustCompile(`(?i)(?:^|[\s(])(?:igual\s+(?:que|a|al|ao|à)|(?:el|la|los|o|a)?\s*mism[oa]s?\s+que|(?:o|a)\s+mesm[oa]\s+que|mesm[oa]\s+(?:que|do|da)|ídem|idem)\s+(?:(?:el|la|los|las|o|a|al|ao)\s+)?` + referTo + referEnd)},
+	{hints: strings.Fields(`dem igual mism mesm arriba acima dessus sopra boven zelfde`), pattern: regexp.MustCompile(`(?i)^\W*(?:ídem|idem|igual|(?:el|lo|o)\s+mism[oa]|o\s+mesmo|(?:ver|como|vide)\s+(?:arriba|acima)|igual\s+(?:que|al?)\s+anterior|voir\s+ci-dessus|comme\s+ci-dessus|idem\s+ci-dessus|come\s+sopra|zie\s+boven|zelfde)\W*$`)},
+	{hints: strings.Fields(`identique même uguale stess zelfde`), pattern: regexp.MustCompile(`(?i)(?:^|[\s(])(?:identique\s+(?:à|au|a)|le?\s+même\s+que|même\s+que|uguale\s+a|stesso\s+(?:di|del)|zelfde\s+als)\s+(?:l'|la\s+|le\s+|l\s)?` + referTo + referEnd)},
+	// German, Turkish
+	{hints: strings.Fields(`siehe s. wie dito yukarı ayn`), pattern: regexp.MustCompile(`(?i)^\W*(?:siehe\s+oben|s\.\s?o\.|wie\s+oben|wie\s+vor|dito|wie\s+zuvor|yukarıdaki(?:yle|\s+ile)?\s+(?:gibi|aynı)|yukarıda(?:ki)?|aynısı|aynı)\W*$`)},
+	{hints: strings.Fields(`identisch gleich selbe entspricht`), pattern: regexp.MustCompile(`(?i)(?:^|[\s(])(?:identisch\s+mit|gleich\s+wie|(?:der|die|das)selbe\s+wie|entspricht)\s+(?:de[mr]\s+)?` + referTo + referEnd)},
+	{hints: strings.Fields(`wie`), pattern: regexp.MustCompile(`(?i)^\W*wie\s+(?:de[rm]\s+)?` + referTo + referEnd)},
+	{hints: strings.Fields(`ayn`), pattern: regexp.MustCompile(`(?i)([\p{L}][\p{L}\s]{1,30}?)\s+(?:ile|yla|yle)\s+aynı`)},
 }
 
 // findReference is the first reference in a text: where it stands and what it names, "" if there is none.
 func findReference(text string) (start, end int, target string) {
-	if !mayRefer(text) {
-		return 0, 0, ""
-	}
-	for _, pattern := range referencePatterns {
-		at := pattern.FindStringSubmatchIndex(text)
+	lower := strings.ToLower(text)
+	for _, one := range referencePatterns {
+		if !slices.ContainsFunc(one.hints, func(hint string) bool { return strings.Contains(lower, hint) }) {
+			continue
+		}
+		at := one.pattern.FindStringSubmatchIndex(text)
 		if at == nil {
 			continue
 		}
@@ -133,10 +132,3 @@ func namedTarget(target string) string {
 	}
 	return strings.Trim(target, " .\"'")
 }
-
-// mayRefer spares most texts the search.
-func mayRefer(text string) bool {
-	return len(text) >= 1 && referenceHint.MatchString(text)
-}
-
-var referenceHint = regexp.MustCompile(`(?i)same|identi|ditto|idem|ídem|ibid|above|\bdo\.|-\s*do\s*-|refer|see\s|^\W*["'〃]+\W*$|-\s*"\s*-|s/a|as\s|[同与與和跟见見参]|같음|동일|상동|giống|tương|trùng|cùng|như|sama\s|เหมือน|igual|mism|mesm|arriba|acima|même|dessus|sopra|uguale|stess|zelfde|boven|siehe|s\.\s?o\.|wie\s|dito|gleich|selbe|entspricht|aynı|yukarı|before`)

@@ -27,7 +27,7 @@ var (
 
 // ParseIncoterm reads a term of delivery: "FOB KAOHSIUNG", "FCA Incheon", "FOB Ningbo, USD", "Ex Works".
 func ParseIncoterm(text string) (Incoterm, []Remark, error) {
-	bare := incotermLabel.ReplaceAllString(plain(text), "")
+	bare := incotermLabel.ReplaceAllString(plainUpTo(text, 640), "")
 	unreadable := &Unreadable{Code: "incoterm_unknown", Message: quote(text) + " is not an Incoterm.", Hint: "Write one such as FOB, FCA or EXW."}
 	if len(bare) > 160 || ParseAbsence(text) != Present {
 		return Incoterm{}, nil, unreadable
@@ -76,7 +76,7 @@ var serviceWords = regexp.MustCompile(`(?i)\b(FCL|LCL|CY|CFS|DOOR|RAMP|PORT|SD|D
 // ParseService reads how cargo moves: "FCL", "LCL/LCL", "FCL/FCL  CY/CY", "CFS/CFS", "CY-DOOR". CFS to CFS is a move of less
 // than a container load; CY to CY says nothing of the load's owner, and leaves both unset.
 func ParseService(text string) (Service, []Remark, error) {
-	bare := plain(text)
+	bare := plainUpTo(text, 480)
 	unreadable := &Unreadable{Code: "service_unknown", Message: quote(text) + " is not a type of move.", Hint: "Write FCL or LCL, or one such as CY/CY."}
 	if len(bare) > 120 || ParseAbsence(text) != Present {
 		return Service{}, nil, unreadable

@@ -67,6 +67,15 @@ func plain(text string) string {
 	return plainForms.Replace(strings.Map(plainDigit, text))
 }
 
+// plainUpTo is plain for values that are never long, most bytes at most. Of a longer text nothing is left, which no
+// parser reads as a value.
+func plainUpTo(text string, most int) string {
+	if len(text) > most {
+		return ""
+	}
+	return plain(text)
+}
+
 var plainForms = strings.NewReplacer(
 	"‐", "-", "‑", "-", "‒", "-", "–", "-", "—", "-", "―", "-", "−", "-", "﹣", "-", "˗", "-",
 	"‘", "'", "’", "'", "‚", "'", "‛", "'", "′", "'", "´", "'", "`", "'", "ʼ", "'",

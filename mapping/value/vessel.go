@@ -49,7 +49,7 @@ var vesselLetters = regexp.MustCompile(`\p{L}.*\p{L}`)
 // "BRIGHTWATER QUEST V.088E", "MSC ANNA 0123E", "COSCO SHIPPING ROSE V-045E / 9795634". A number of digits alone behind
 // a blank ("WAN HAI 305") is ambiguous, unless the evidence says where the voyage stands.
 func ParseVessel(text string, e VesselEvidence) (Vessel, []Remark, error) {
-	bare := plain(text)
+	bare := plainUpTo(text, 800)
 	unreadable := &Unreadable{Code: "vessel_unreadable", Message: quote(text) + " is not a vessel.", Hint: "Give the vessel's name."}
 	if len(bare) > 200 || ParseAbsence(text) != Present {
 		return Vessel{}, nil, unreadable
@@ -127,7 +127,7 @@ var voyageLabel = regexp.MustCompile(`(?i)^\s*(?:voy(?:age|\.)?\s*(?:no\.?|numbe
 
 // ParseVoyage reads a voyage number as printed, without V. or VOY in front: "V.088E" is voyage 088E.
 func ParseVoyage(text string) (string, []Remark, error) {
-	bare := plain(text)
+	bare := plainUpTo(text, 240)
 	unreadable := &Unreadable{Code: "voyage_unreadable", Message: quote(text) + " is not a voyage number.", Hint: "Write the voyage as the carrier prints it, such as 088E."}
 	if len(bare) > 60 || ParseAbsence(text) != Present {
 		return "", nil, unreadable
@@ -177,7 +177,7 @@ func CheckIMO(number int) bool {
 
 // ParseIMO reads an IMO number, with or without the letters IMO. A wrong check digit is remarked.
 func ParseIMO(text string) (int, []Remark, error) {
-	bare := strings.TrimSpace(plain(text))
+	bare := strings.TrimSpace(plainUpTo(text, 200))
 	if match := imoLabel.FindStringSubmatch(bare); match != nil {
 		bare = match[1]
 	}
@@ -204,7 +204,7 @@ var flightShape = regexp.MustCompile(`(?i)^\s*(?:flight\s*(?:no\.?|number|#)?\s*
 
 // ParseFlight reads a flight number and, if it is there, the flight's date: "KE037 / 12-DEC-2026".
 func ParseFlight(text string, e DateEvidence) (Flight, []Remark, error) {
-	bare := plain(text)
+	bare := plainUpTo(text, 400)
 	match := flightShape.FindStringSubmatch(bare)
 	if match == nil || len(bare) > 100 {
 		return Flight{}, nil, &Unreadable{Code: "flight_unreadable", Message: quote(text) + " is not a flight number.", Hint: "Write the airline's code and the number, such as KE037."}

@@ -42,7 +42,7 @@ func FindVolumeUnit(header string) (VolumeUnit, bool) { return findUnit(volumeUn
 // ParseVolume reads a volume. Where neither the text nor the evidence states a unit, the volume has none, and a remark
 // says so.
 func ParseVolume(text string, e VolumeEvidence) (Volume, []Remark, error) {
-	bare := plain(text)
+	bare := plainUpTo(text, 1200)
 	unreadable := &Unreadable{Code: "volume_unreadable", Message: quote(text) + " is not a volume.", Hint: "Write a number and its unit, such as 61.8 CBM."}
 	if len(bare) > 300 {
 		return Volume{}, nil, unreadable

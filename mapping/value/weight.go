@@ -88,7 +88,7 @@ func FindWeightUnit(header string) (WeightUnit, bool) {
 // ParseWeight reads a weight. Where neither the text nor the evidence states a unit, the weight has none, and a remark
 // says so. Of a text that states gross and net weight the gross weight is read.
 func ParseWeight(text string, e WeightEvidence) (Weight, []Remark, error) {
-	bare := plain(text)
+	bare := plainUpTo(text, 1200)
 	if len(bare) > 300 {
 		return Weight{}, nil, weightUnreadable(text)
 	}
