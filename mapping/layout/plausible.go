@@ -75,7 +75,10 @@ func plausible(t field.Term, b *box) float64 {
 		field.EIN, field.SSN, field.CBPNumber, field.DUNS, field.Identifier, field.SuretyCode:
 		return ifAny(digits, probably)
 	case field.Origin, field.Country:
-		return nameLike(letters, isDate)
+		if _, _, err := value.ParseCountries(text); err == nil {
+			return surely
+		}
+		return hardly
 	case field.Email:
 		if strings.Contains(text, "@") {
 			return surely

@@ -15,6 +15,7 @@ func (g *grid) tables() (found []Table) {
 		if header == nil {
 			continue
 		}
+		g.inferColumns(header, i+depth)
 		t, next := g.readTable(header, i, i+depth)
 		if len(t.Rows) == 0 {
 			continue

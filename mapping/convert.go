@@ -1,0 +1,162 @@
+package mapping
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"path"
+	"time"
+
+	"docket/mapping/filing"
+	"docket/mapping/layout"
+	"docket/mapping/sheet"
+)
+
+// Convert reads a file and makes the filings that it calls for. Name is the file's, for messages. An error is a
+// *sheet.Error: the file could not be read; the document then says so too, and has no filings.
+//
+// Convert does not decide whether a filing may be sent: that is package validate's, which knows the rules.
+func Convert(name string, data []byte, limits sheet.Limits, o Options) (Document, error) {
+	sum := sha256.Sum256(data)
+	document := Document{
+		Source: Source{Name: path.Base(name), Size: int64(len(data)), SHA256: hex.EncodeToString(sum[:])},
+		Type:   Unknown, Profile: "auto", Filings: []Filing{}, Problems: []Problem{}, Unmapped: []Unmapped{},
+	}
+	if o.Now.IsZero() {
+		o.Now = time.Now()
+	}
+	if o.Source == "" {
+		o.Source = document.Source.Name
+	}
+	book, err := sheet.Read(data, limits)
+	if err != nil {
+		document.Problems = append(document.Problems, unreadableFile(err))
+		return document, err
+	}
+	document.fill(book, o)
+	return document, nil
+}
+
+// fill makes the filings of a workbook.
+func (doc *Document) fill(book *sheet.Workbook, o Options) {
+	for _, remark := range book.Remarks {
+		doc.Problems = append(doc.Problems, Problem{Severity: Warning, Code: "file_remark", Cells: []sheet.Place{}, Message: remark})
+	}
+	sheets := explode(layout.Read(book))
+	doc.Type = o.Type
+	if doc.Type == "" {
+		doc.Type = typeOf(sheets)
+	}
+	doc.hiddenCells(sheets)
+	if doc.Type == Unknown {
+		doc.Problems = append(doc.Problems, Problem{
+			Severity: Error, Code: "document_unknown", Cells: []sheet.Place{}, Message: "This file reads neither as an ISF worksheet nor as a bill of lading.",
+			Hint: "If it is one, check that its labels stand beside or above their values; \"docket template isf\" makes a worksheet that is always understood.",
+		})
+	} else {
+		doc.file(sheets, o)
+	}
+	doc.listUnmapped(book, sheets)
+	doc.Confidence = 1
+	for _, f := range doc.Filings {
+		doc.Confidence = min(doc.Confidence, f.Confidence)
+	}
+	if doc.Type == Unknown {
+		doc.Confidence = 0
+	}
+}
+
+// file writes the filings of each shipment.
+func (doc *Document) file(sheets []layout.Sheet, o Options) {
+	e := gatherEvidence(sheets, o.Now)
+	shipments := gather(sheets)
+	for i := range shipments {
+		s := &shipments[i]
+		if doc.Type == IsfWorksheet {
+			doc.add(isf(s, e, o), o)
+			if !o.OrdersFromISF {
+				continue
+			}
+		}
+		doc.add(order(s, e, o, doc.Type), o)
+	}
+}
+
+// add adds a filing. One that docket is not sure enough of is held.
+func (doc *Document) add(f Filing, o Options) {
+	f.Outcome = Ready
+	if f.Confidence < o.HoldBelow {
+		f.Problems = append(f.Problems, Problem{
+			Severity: Warning, Code: "low_confidence", Cells: []sheet.Place{}, Question: true,
+			Message: "docket is not sure enough that it understood this file.", Hint: "Look through the fields and approve the filing, or give the file clearer labels.",
+		})
+	}
+	doc.Filings = append(doc.Filings, f)
+}
+
+// hiddenCells says that cells were left out which the sender does not see.
+func (doc *Document) hiddenCells(sheets []layout.Sheet) {
+	for _, s := range sheets {
+		if len(s.Hidden) > 0 && len(s.Form)+len(s.Tables) > 0 {
+			doc.Problems = append(doc.Problems, Problem{
+				Severity: Warning, Code: "hidden_cells", Cells: s.Hidden[:min(len(s.Hidden), 20)],
+				Message: "Rows or columns of sheet " + s.Name + " are hidden and were not read.", Hint: "Show them if they belong to the filing.",
+			})
+		}
+	}
+}
+
+// unreadableFile is the problem of a file that cannot be read.
+func unreadableFile(err error) Problem {
+	p := Problem{Severity: Error, Code: "file_unreadable", Cells: []sheet.Place{}, Message: err.Error()}
+	if hinted, ok := err.(interface{ Hint() string }); ok {
+		p.Hint = hinted.Hint()
+	}
+	return p
+}
+
+// listUnmapped lists the cells whose text went into no field: those that answer no label, and those whose label asks
+// for something that the API has no place for.
+func (doc *Document) listUnmapped(book *sheet.Workbook, sheets []layout.Sheet) {
+	mapped := map[sheet.Place]bool{}
+	for _, f := range doc.Filings {
+		for _, places := range f.Cells {
+			for _, place := range places {
+				mapped[place] = true
+			}
+		}
+	}
+	for i, s := range sheets {
+		open := map[sheet.Place]bool{}
+		for _, place := range s.Loose {
+			open[place] = true
+		}
+		for _, place := range s.Hidden {
+			open[place] = true
+		}
+		s.EachFact(func(f layout.Fact) {
+			for _, place := range f.Cells {
+				open[place] = true
+			}
+			for _, cell := range f.Beside {
+				open[sheet.Place{Sheet: s.Name, Ref: cell.Ref}] = true
+			}
+		})
+		for _, row := range book.Sheets[i].Rows {
+			for _, cell := range row.Cells {
+				if place := book.Sheets[i].Place(cell.Ref); open[place] && !mapped[place] {
+					doc.Unmapped = append(doc.Unmapped, Unmapped{Cell: place, Text: cell.Text})
+				}
+			}
+		}
+	}
+}
+
+// CellsAt is where a field of the request was read, or if it has no cells of its own, the nearest object around it.
+func (f Filing) CellsAt(at filing.Pointer) []sheet.Place {
+	for ; at != ""; at = at.Parent() {
+		if cells := f.Cells[at]; len(cells) > 0 {
+			return cells
+		}
+	}
+	return nil
+}

@@ -1,0 +1,111 @@
+package mapping
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+
+	"docket/mapping/field"
+	"docket/mapping/filing"
+	"docket/mapping/layout"
+	"docket/mapping/sheet"
+	"docket/mapping/value"
+)
+
+// A draft is a filing while its request is being written. What is written is always written together with the cells
+// that it was read from, and what could not be read becomes a problem at its cells.
+type draft struct {
+	*shipment
+	evidence *evidence
+	options  Options
+	filing   Filing
+	beside   map[*sheet.Cell]bool // cells right behind a value that were read with it
+}
+
+func newDraft(s *shipment, e *evidence, o Options, kind filing.Kind) *draft {
+	return &draft{shipment: s, evidence: e, options: o, beside: map[*sheet.Cell]bool{}, filing: Filing{
+		Kind: kind, Confidence: 1, Cells: map[filing.Pointer][]sheet.Place{}, Problems: []Problem{}, Blanks: map[filing.Pointer][]sheet.Place{},
+	}}
+}
+
+// wrote notes where the value of a field was read.
+func (d *draft) wrote(at filing.Pointer, facts ...layout.Fact) {
+	for _, f := range facts {
+		places := f.Cells
+		for _, cell := range f.Beside {
+			if d.beside[cell] {
+				places = append(places[:len(places):len(places)], sheet.Place{Sheet: f.Cells[0].Sheet, Ref: cell.Ref})
+			}
+		}
+		for _, place := range places {
+			if !slices.Contains(d.filing.Cells[at], place) {
+				d.filing.Cells[at] = append(d.filing.Cells[at], place)
+			}
+		}
+		d.filing.Confidence = min(d.filing.Confidence, cmp.Or(f.Score, 1))
+	}
+}
+
+// blankAt notes where the sender would have to write what the field lacks.
+func (d *draft) blankAt(at filing.Pointer, names ...field.Name) {
+	if f, found := d.blank(names...); found {
+		d.leftBlank(at, f)
+	}
+}
+
+func (d *draft) leftBlank(at filing.Pointer, f layout.Fact) {
+	d.filing.Blanks[at] = slices.Concat(f.Cells, f.Labels)
+}
+
+// remark passes on what a parser remarked about a value that it read.
+func (d *draft) remark(at filing.Pointer, f layout.Fact, remarks []value.Remark) {
+	for _, r := range remarks {
+		d.problem(Problem{Severity: Warning, Code: r.Code, Field: at, Cells: f.Cells, Value: f.Text, Message: r.Message, Hint: r.Hint})
+	}
+}
+
+// unread says why a value could not be read. One with several readings is a question for a person.
+func (d *draft) unread(at filing.Pointer, f layout.Fact, err error) {
+	p := Problem{Severity: Error, Code: "unreadable", Field: at, Cells: f.Cells, Value: f.Text, Message: err.Error()}
+	var ambiguous *value.Ambiguous
+	var unreadable *value.Unreadable
+	switch {
+	case errors.As(err, &ambiguous):
+		p.Severity, p.Code, p.Hint, p.Question = Warning, ambiguous.Code, ambiguous.Hint, true
+	case errors.As(err, &unreadable):
+		p.Code, p.Hint = unreadable.Code, unreadable.Hint
+	}
+	d.problem(p)
+}
+
+// ask puts a question about a field to a person.
+func (d *draft) ask(at filing.Pointer, code, message, hint string, facts ...layout.Fact) {
+	p := Problem{Severity: Warning, Code: code, Field: at, Message: message, Hint: hint, Question: true}
+	for _, f := range facts {
+		p.Cells = append(p.Cells, f.Cells...)
+	}
+	if len(facts) > 0 {
+		p.Value = facts[0].Text
+	}
+	d.problem(p)
+}
+
+// problem adds a problem, once.
+func (d *draft) problem(p Problem) {
+	if p.Cells == nil {
+		p.Cells = []sheet.Place{}
+	}
+	same := func(q Problem) bool { return q.Code == p.Code && q.Field == p.Field && slices.Equal(q.Cells, p.Cells) }
+	if !slices.ContainsFunc(d.filing.Problems, same) {
+		d.filing.Problems = append(d.filing.Problems, p)
+	}
+}
+
+// number is an exact number as the requests take it.
+func number(d value.Decimal) filing.Decimal {
+	n, err := filing.ParseDecimal(d.String())
+	if err != nil {
+		return filing.Decimal{} // longer than anything that is shipped; its parser has bounds of its own
+	}
+	return n
+}

@@ -1,0 +1,211 @@
+package mapping
+
+import (
+	"fmt"
+	"slices"
+
+	"docket/mapping/field"
+	"docket/mapping/filing"
+	"docket/mapping/layout"
+	"docket/mapping/value"
+)
+
+// A box is a container with the facts that its parts were read from.
+type box struct {
+	value.Container
+	number, kind, seal []layout.Fact
+}
+
+// containers reads the containers of a shipment: one a row with its seal and type beside it, or lists in a form.
+func (d *draft) containers(at filing.Pointer) (containers []filing.Container) {
+	var boxes []box
+	for i := range d.rows {
+		if d.own && d.rows[i].shared {
+			continue
+		}
+		boxes = d.addBoxes(at, boxes, d.rows[i].Facts)
+	}
+	if len(boxes) == 0 || !d.own {
+		boxes = d.addBoxes(at, boxes, d.head)
+	}
+	if len(boxes) == 0 {
+		for _, r := range d.rows {
+			boxes = d.addBoxes(at, boxes, r.Facts)
+		}
+	}
+	for i, b := range boxes {
+		here := at.Index(i)
+		c := filing.Container{ContainerNumber: b.Number, ContainerSize: filing.ContainerSize(b.Size), ContainerType: filing.ContainerType(b.Type)}
+		d.wrote(here.Key("container_number"), b.number...)
+		if b.Size != "" {
+			d.wrote(here.Key("container_size"), b.kind...)
+		}
+		if b.Type != "" {
+			d.wrote(here.Key("container_type"), b.kind...)
+		}
+		if len(b.Seals) > 0 {
+			c.SealNumber = joined(b.Seals)
+			d.wrote(here.Key("seal_number"), b.seal...)
+		}
+		containers = append(containers, c)
+	}
+	return containers
+}
+
+func joined(texts []string) string {
+	all := texts[0]
+	for _, t := range texts[1:] {
+		all += ", " + t
+	}
+	return all
+}
+
+// addBoxes adds the containers that some facts name, with the seals and types named beside them.
+func (d *draft) addBoxes(at filing.Pointer, boxes []box, facts []layout.Fact) []box {
+	var fresh []box
+	for _, f := range facts {
+		if f.Term.Role != "" || !present(f) || !namesContainer(f) {
+			continue
+		}
+		found, remarks, err := value.ParseContainers(d.withBeside(f))
+		if err != nil {
+			if asksFor(f, field.Container) {
+				d.unread(at.Index(len(boxes)+len(fresh)), f, err)
+			}
+			continue
+		}
+		for _, c := range found {
+			if c.Number == "" {
+				continue
+			}
+			same := slices.IndexFunc(fresh, func(b box) bool { return b.Number == c.Number })
+			if same >= 0 {
+				continue
+			}
+			fresh = append(fresh, box{Container: c, number: []layout.Fact{f}, kind: []layout.Fact{f}, seal: []layout.Fact{f}})
+			d.remark(at.Index(len(boxes)+len(fresh)-1).Key("container_number"), f, remarks)
+		}
+	}
+	if len(fresh) == 0 {
+		return boxes
+	}
+	d.addKinds(at, fresh, facts)
+	d.addSeals(at, fresh, facts)
+	for _, b := range fresh {
+		if i := slices.IndexFunc(boxes, func(o box) bool { return o.Number == b.Number }); i >= 0 {
+			boxes[i] = merged(boxes[i], b)
+			continue
+		}
+		boxes = append(boxes, b)
+	}
+	return boxes
+}
+
+func namesContainer(f layout.Fact) bool {
+	return asksFor(f, field.Container) || asksFor(f, field.ContainerType) || asksFor(f, field.Seal)
+}
+
+// withBeside is a fact's text with that of the cells right behind it, which from now on count as read.
+func (d *draft) withBeside(f layout.Fact) string {
+	text := f.Text
+	for _, cell := range f.Beside {
+		text += "\n" + cell.Text
+		d.beside[cell] = true
+	}
+	return text
+}
+
+// merged is one container of which two rows speak.
+func merged(a, b box) box {
+	a.number = append(a.number, b.number...)
+	if a.Size == "" && a.Type == "" {
+		a.Size, a.Type, a.kind = b.Size, b.Type, b.kind
+	}
+	for _, seal := range b.Seals {
+		if !slices.Contains(a.Seals, seal) {
+			a.Seals, a.seal = append(a.Seals, seal), append(a.seal, b.seal...)
+		}
+	}
+	return a
+}
+
+// addKinds gives containers the size and type that stand in a cell of their own: one for all, or one for each.
+func (d *draft) addKinds(at filing.Pointer, boxes []box, facts []layout.Fact) {
+	for _, f := range facts {
+		if !present(f) || f.Term.Role != "" || f.Term.Name != field.ContainerType && f.Term.Name != field.Kind && f.Term.Name != field.ContainerCount {
+			continue
+		}
+		if found, _, err := value.ParseContainers(f.Text); err == nil && len(found) > 0 && found[0].Number != "" {
+			continue // "ZCSU7182817 / 40' HC" under "Container / type" was read as the container
+		}
+		kinds, remarks, err := value.ParseEquipmentList(f.Text)
+		if err != nil {
+			if f.Term.Name == field.ContainerType {
+				d.unread(at.Index(0).Key("container_size"), f, err)
+			}
+			continue
+		}
+		d.remark(at.Index(0).Key("container_size"), f, remarks)
+		switch each := spread(kinds, len(boxes)); {
+		case each != nil:
+			for i := range boxes {
+				boxes[i].Size, boxes[i].Type, boxes[i].kind = each[i].Size, each[i].Type, []layout.Fact{f}
+			}
+		default:
+			d.ask(at, "containers_and_types_differ", fmt.Sprintf("There are %d containers, and their types are for another number of them.", len(boxes)),
+				"Write one type for each container, in the same order.", boxes[0].number[0], f)
+		}
+		return
+	}
+}
+
+// spread gives each of n containers its kind: one kind is for all, as many as containers are in their order, and counts
+// ("2 x 40HC") have to add up. It is nil if the numbers do not fit.
+func spread(kinds []value.Equipment, n int) []value.Equipment {
+	var each []value.Equipment
+	counted := 0
+	for _, k := range kinds {
+		counted += k.Count
+		for range max(1, k.Count) {
+			each = append(each, k)
+		}
+	}
+	switch {
+	case len(each) == n && (len(kinds) == 1 || counted == 0 || sameKind(each)):
+		return each
+	case len(kinds) == 1 && counted == 0, sameKind(each) && counted == 0:
+		return slices.Repeat(each[:1], n)
+	default:
+		return nil
+	}
+}
+
+func sameKind(kinds []value.Equipment) bool {
+	return !slices.ContainsFunc(kinds, func(k value.Equipment) bool { return k.Size != kinds[0].Size || k.Type != kinds[0].Type })
+}
+
+// addSeals gives containers the seals that stand in cells of their own.
+func (d *draft) addSeals(at filing.Pointer, boxes []box, facts []layout.Fact) {
+	for _, f := range facts {
+		if !present(f) || f.Term.Role != "" || f.Term.Name != field.Seal {
+			continue
+		}
+		seals, remarks, err := value.ParseSeals(d.withBeside(f))
+		if err != nil {
+			d.unread(at.Index(0).Key("seal_number"), f, err)
+			continue
+		}
+		d.remark(at.Index(0).Key("seal_number"), f, remarks)
+		switch {
+		case len(boxes) == 1:
+			boxes[0].Seals, boxes[0].seal = append(boxes[0].Seals, seals...), []layout.Fact{f}
+		case len(seals) == len(boxes):
+			for i := range boxes {
+				boxes[i].Seals, boxes[i].seal = []string{seals[i]}, []layout.Fact{f}
+			}
+		default:
+			d.ask(at, "containers_and_seals_differ", fmt.Sprintf("There are %d containers and %d seals.", len(boxes), len(seals)),
+				"Write one seal for each container, in the same order, or each seal beside its container.", boxes[0].number[0], f)
+		}
+	}
+}

@@ -1,0 +1,76 @@
+package mapping
+
+import (
+	"slices"
+	"time"
+
+	"docket/mapping/field"
+	"docket/mapping/layout"
+	"docket/mapping/sheet"
+	"docket/mapping/value"
+)
+
+// evidence is what the values of a file tell about each other: how its sender writes dates and numbers.
+type evidence struct {
+	dates      value.DateOrderEvidence
+	numbers    value.NumberEvidence
+	currencies []string
+	now        time.Time
+}
+
+// voyage is how long a sea voyage may take from the port of loading to the port of unloading.
+var voyage = value.Days{Least: 1, Most: 75}
+
+// flightDays is how long a flight may take, with the date line between.
+var flightDays = value.Days{Least: -1, Most: 5}
+
+// gatherEvidence looks at every value that was found, also at those that have no place in a request: the date of a
+// signature shows how its writer orders day and month.
+func gatherEvidence(sheets []layout.Sheet, now time.Time) *evidence {
+	e := &evidence{now: now}
+	for _, s := range sheets {
+		for _, f := range s.Form {
+			e.add(f)
+		}
+		for _, t := range s.Tables {
+			for _, r := range t.Rows {
+				for _, f := range r.Facts {
+					e.add(f)
+				}
+			}
+		}
+	}
+	return e
+}
+
+func (e *evidence) add(f layout.Fact) {
+	if !present(f) || len(f.Values) != 1 || f.Values[0].Kind != sheet.Text {
+		return // what a spreadsheet formats from a typed value shows the spreadsheet's habits, not its sender's
+	}
+	for _, t := range f.Terms {
+		switch t.Name {
+		case field.Departure, field.Arrival, field.NoPlace:
+			e.dates.Add(f.Text)
+		case field.GrossWeight, field.Weight, field.Volume, field.Value:
+			e.numbers.Add(f.Text)
+		case field.Packages:
+			e.numbers.AddCount(f.Text)
+		case field.Currency:
+			if currency, found := value.FindCurrency(f.Text); found && !slices.Contains(e.currencies, currency) {
+				e.currencies = append(e.currencies, currency)
+			}
+		}
+	}
+}
+
+// style is the style of the numbers in a fact.
+func (e *evidence) style(f layout.Fact) value.NumberStyle {
+	if len(f.Values) > 0 && f.Values[0].Kind != sheet.Text {
+		return value.DecimalPoint // a typed number, shown in docket's own style
+	}
+	return e.numbers.Style()
+}
+
+func (e *evidence) ofDates() value.DateEvidence {
+	return value.DateEvidence{Order: e.dates.Order(), Near: e.now.Year()}
+}

@@ -1,0 +1,105 @@
+package mapping
+
+import (
+	"regexp"
+	"slices"
+
+	"docket/mapping/field"
+	"docket/mapping/layout"
+	"docket/mapping/sheet"
+)
+
+// explode splits facts whose label asks for several things, "Port of loading / ETD", into one fact for each, where
+// their texts can be told apart by their order. Things that one parser reads together stay together.
+func explode(sheets []layout.Sheet) []layout.Sheet {
+	for i := range sheets {
+		sheets[i].Form = explodeAll(sheets[i].Form)
+		for j := range sheets[i].Tables {
+			t := &sheets[i].Tables[j]
+			for k := range t.Rows {
+				t.Rows[k].Facts = explodeAll(t.Rows[k].Facts)
+			}
+			for k := range t.Totals {
+				t.Totals[k].Facts = explodeAll(t.Totals[k].Facts)
+			}
+		}
+	}
+	return sheets
+}
+
+func explodeAll(facts []layout.Fact) []layout.Fact {
+	var out []layout.Fact
+	for _, f := range facts {
+		out = append(out, split(f)...)
+	}
+	return out
+}
+
+// together are the fields that one parser reads from one text, in any order; the first of each has to be among them.
+var together = [][]field.Name{
+	{field.Vessel, field.Voyage, field.IMO},
+	{field.Container, field.ContainerType, field.Seal, field.ContainerCount, field.Kind},
+	{field.HTS, field.NoPlace},
+	{field.City, field.PostalCode, field.State, field.Country, field.Street, field.District, field.Address},
+	{field.Packages, field.PackageType, field.Kind},
+	{field.Flight, field.NoPlace},
+}
+
+func split(f layout.Fact) []layout.Fact {
+	if len(f.Terms) < 2 || f.Text == "" || readTogether(f.Terms) {
+		return []layout.Fact{f}
+	}
+	if sameName(f.Terms) { // "Importer / Consignee": one value for both
+		var both []layout.Fact
+		for _, t := range f.Terms {
+			one := f
+			one.Term, one.Terms = t, []field.Term{t}
+			both = append(both, one)
+		}
+		return both
+	}
+	if len(f.Beside) == len(f.Terms)-1 {
+		return byCells(f)
+	}
+	for _, separator := range separators {
+		if parts := separator.Split(f.Text, -1); len(parts) == len(f.Terms) {
+			return byParts(f, parts)
+		}
+	}
+	return []layout.Fact{f}
+}
+
+// separators part the values of several things in one cell, the most telling first.
+var separators = []*regexp.Regexp{regexp.MustCompile(`\s*\n\s*`), regexp.MustCompile(`\s+/\s+|\s*\|\s*|\s*;\s*`), regexp.MustCompile(`\s*/\s*`), regexp.MustCompile(`\s*,\s+`)}
+
+func readTogether(terms []field.Term) bool {
+	return slices.ContainsFunc(together, func(names []field.Name) bool {
+		stranger := slices.ContainsFunc(terms, func(t field.Term) bool { return !slices.Contains(names, t.Name) })
+		return !stranger && slices.ContainsFunc(terms, func(t field.Term) bool { return t.Name == names[0] })
+	})
+}
+
+func sameName(terms []field.Term) bool {
+	return !slices.ContainsFunc(terms, func(t field.Term) bool { return t.Name != terms[0].Name || t.Role == "" })
+}
+
+func byCells(f layout.Fact) (facts []layout.Fact) {
+	cells := append([]*sheet.Cell{f.Values[0]}, f.Beside...)
+	for i, t := range f.Terms {
+		one := f
+		one.Term, one.Terms, one.Beside = t, []field.Term{t}, nil
+		one.Text, one.Values = cells[i].Text, cells[i:i+1]
+		one.Cells = []sheet.Place{{Sheet: f.Cells[0].Sheet, Ref: cells[i].Ref}}
+		facts = append(facts, one)
+	}
+	return facts
+}
+
+func byParts(f layout.Fact, parts []string) (facts []layout.Fact) {
+	for i, t := range f.Terms {
+		one := f
+		one.Term, one.Terms, one.Text = t, []field.Term{t}, parts[i]
+		facts = append(facts, one)
+	}
+	return facts
+}

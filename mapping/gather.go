@@ -1,0 +1,310 @@
+package mapping
+
+import (
+	"slices"
+	"strings"
+
+	"docket/mapping/field"
+	"docket/mapping/layout"
+	"docket/mapping/value"
+)
+
+// A shipment is what a file says of one filing: the rows of tables that speak of it, and the heads of forms that
+// speak of it and perhaps of others too.
+type shipment struct {
+	rows []row         // in the file's order
+	own  bool          // the rows are this shipment's alone: each house bill of the file has its own
+	head []layout.Fact // in the file's order
+	key  string        // its bill as written, "" where the file has just one shipment
+}
+
+// A row is a row of a table, with the table that it stands in.
+type row struct {
+	layout.Row
+	table    *layout.Table
+	previous *layout.Row
+	shared   bool // with other shipments of the file
+}
+
+// billNames are the fields that tell shipments apart, the lowest level first.
+var billNames = []field.Name{field.HouseBill, field.HouseWaybill, field.LowestBill, field.Bill, field.Waybill, field.RegularBill, field.TruckBill, field.MasterBill, field.MasterWaybill}
+
+// gather sorts what was found on the sheets into shipments: one for each bill that has rows, a form or a sheet of its
+// own, and one for all where no bill has.
+func gather(sheets []layout.Sheet) []shipment {
+	forms := formsOf(sheets)
+	var shared []layout.Fact
+	var shipments []shipment
+	if keys := distinct(forms, func(f form) string { return f.bill }); len(keys) > 1 {
+		for _, key := range keys {
+			s := shipment{key: key}
+			for _, f := range forms {
+				if f.bill == key {
+					s.head = append(s.head, f.facts...)
+					s.rows = append(s.rows, rowsOf(f.tables)...)
+				}
+			}
+			shipments = append(shipments, s)
+		}
+		for _, f := range forms {
+			if f.bill == "" {
+				shared = append(shared, f.facts...)
+				for i := range shipments {
+					shipments[i].rows = append(shipments[i].rows, rowsOf(f.tables)...)
+				}
+			}
+		}
+		for i := range shipments {
+			shipments[i].head = append(shipments[i].head, shared...)
+		}
+		return shipments
+	}
+	var all shipment
+	for _, f := range forms {
+		all.head = append(all.head, f.facts...)
+		all.rows = append(all.rows, rowsOf(f.tables)...)
+	}
+	return all.byRows()
+}
+
+// A form is a part of a sheet that speaks of one shipment, or of all.
+type form struct {
+	bill   string // the lowest bill that it names, "" if none
+	facts  []layout.Fact
+	tables []layout.Table
+}
+
+// formsOf cuts the sheets into forms: a sheet is one, and one that repeats its labels for another bill several.
+func formsOf(sheets []layout.Sheet) (forms []form) {
+	for _, s := range sheets {
+		starts := repeats(s.Form)
+		for i, start := range starts {
+			end := len(s.Form)
+			if i+1 < len(starts) {
+				end = starts[i+1]
+			}
+			f := form{facts: s.Form[start:end]}
+			for _, t := range s.Tables {
+				if t.Above > start && t.Above <= end || i == 0 && t.Above <= end {
+					f.tables = append(f.tables, t)
+				}
+			}
+			f.bill = lowestBill(f.facts)
+			forms = append(forms, f)
+		}
+	}
+	return forms
+}
+
+// repeats finds where a form begins anew for another bill: its labels come again in the same order, the bill with
+// another value. The first start is always 0.
+func repeats(facts []layout.Fact) []int {
+	starts := []int{0}
+	for _, name := range billNames {
+		var at []int
+		values := map[string]bool{}
+		for i, f := range facts {
+			if f.Term.Name == name && f.Term.Role == "" && present(f) {
+				at = append(at, i)
+				values[squeezed(f.Text)] = true
+			}
+		}
+		if len(at) < 2 || len(values) < 2 {
+			continue
+		}
+		for _, i := range at[1:] {
+			back := 0
+			for back < at[0] && facts[i-back-1].Term == facts[at[0]-back-1].Term {
+				back++
+			}
+			same := 0
+			for j := 0; at[0]-back+j < at[1]-back && i-back+j < len(facts); j++ {
+				if facts[i-back+j].Term == facts[at[0]-back+j].Term {
+					same++
+				}
+			}
+			if same >= 4 {
+				starts = append(starts, i-back)
+			}
+		}
+		return starts
+	}
+	return starts
+}
+
+func lowestBill(facts []layout.Fact) string {
+	for _, name := range billNames {
+		for _, f := range facts {
+			if f.Term.Name == name && f.Term.Role == "" && present(f) {
+				return squeezed(f.Text)
+			}
+		}
+	}
+	return ""
+}
+
+func rowsOf(tables []layout.Table) (rows []row) {
+	for i := range tables {
+		t := &tables[i]
+		for j := range t.Rows {
+			r := row{Row: t.Rows[j], table: t}
+			if j > 0 {
+				r.previous = &t.Rows[j-1]
+			}
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// byRows splits a shipment where its tables give several bills rows of their own. Rows without a bill belong to the
+// bill above them; tables without bills belong to all.
+func (s shipment) byRows() []shipment {
+	name := s.billColumn()
+	if name == "" {
+		return []shipment{s}
+	}
+	var shipments []shipment
+	var shared []row
+	index := map[string]int{}
+	for i := 0; i < len(s.rows); {
+		t := s.rows[i].table
+		current := -1
+		for ; i < len(s.rows) && s.rows[i].table == t; i++ {
+			r := s.rows[i]
+			if !hasColumn(t, name) {
+				r.shared = true
+				shared = append(shared, r)
+				continue
+			}
+			if f, found := factOf(r.Facts, name); found {
+				key := squeezed(f.Text)
+				at, known := index[key]
+				if !known {
+					at = len(shipments)
+					index[key] = at
+					shipments = append(shipments, shipment{key: key, own: true, head: s.head})
+				}
+				current = at
+			}
+			if current < 0 {
+				r.shared = true
+				shared = append(shared, r)
+				continue
+			}
+			shipments[current].rows = append(shipments[current].rows, r)
+		}
+	}
+	for i := range shipments {
+		shipments[i].rows = append(shipments[i].rows, shared...)
+	}
+	return shipments
+}
+
+// billColumn is the lowest bill of which the tables' rows name several, "" if there is none.
+func (s shipment) billColumn() field.Name {
+	for _, name := range billNames {
+		values := map[string]bool{}
+		for _, r := range s.rows {
+			if f, found := factOf(r.Facts, name); found {
+				values[squeezed(f.Text)] = true
+			}
+		}
+		if len(values) > 1 {
+			return name
+		}
+	}
+	return ""
+}
+
+func hasColumn(t *layout.Table, name field.Name) bool {
+	return slices.ContainsFunc(t.Columns, func(c layout.Column) bool {
+		return slices.ContainsFunc(c.Terms, func(t field.Term) bool { return t.Name == name && t.Role == "" })
+	})
+}
+
+// factOf is the first fact of a field of the shipment that has a value.
+func factOf(facts []layout.Fact, name field.Name) (layout.Fact, bool) {
+	for _, f := range facts {
+		if f.Term.Role == "" && asksFor(f, name) && present(f) {
+			return f, true
+		}
+	}
+	return layout.Fact{}, false
+}
+
+func asksFor(f layout.Fact, name field.Name) bool {
+	return slices.ContainsFunc(f.Terms, func(t field.Term) bool { return t.Name == name })
+}
+
+// present says whether a fact has a text that may be a value: not an empty place, and no "N/A" or "TBA".
+func present(f layout.Fact) bool {
+	return f.Text != "" && value.ParseAbsence(f.Text) == value.Present
+}
+
+func squeezed(text string) string {
+	return strings.ToUpper(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '-' || r == '\n' || r == '\t' }), ""))
+}
+
+func distinct(forms []form, key func(form) string) (keys []string) {
+	for _, f := range forms {
+		if k := key(f); k != "" && !slices.Contains(keys, k) {
+			keys = append(keys, k)
+		}
+	}
+	return keys
+}
+
+// first is the first fact of one of the names that has a value: of the shipment's rows, then of its head.
+func (s shipment) first(names ...field.Name) (layout.Fact, bool) {
+	for _, name := range names {
+		for _, r := range s.rows {
+			if f, found := factOf(r.Facts, name); found {
+				return f, true
+			}
+		}
+		if f, found := factOf(s.head, name); found {
+			return f, true
+		}
+	}
+	return layout.Fact{}, false
+}
+
+// all are the facts of a name that have a value: those of the shipment's own rows if they have any, else those of its
+// head and of the rows that it shares.
+func (s shipment) all(name field.Name) (facts []layout.Fact) {
+	for _, r := range s.rows {
+		if f, found := factOf(r.Facts, name); found {
+			facts = append(facts, f)
+		}
+	}
+	if s.own && len(facts) > 0 {
+		return facts
+	}
+	var head []layout.Fact
+	for _, f := range s.head {
+		if f.Term.Role == "" && asksFor(f, name) && present(f) {
+			head = append(head, f)
+		}
+	}
+	return append(head, facts...)
+}
+
+// blank is where a value for one of the names should stand and does not: the label, and a cell that says "TBA".
+func (s shipment) blank(names ...field.Name) (layout.Fact, bool) {
+	for _, name := range names {
+		for _, f := range slices.Concat(s.rowFacts(), s.head) {
+			if f.Term.Role == "" && asksFor(f, name) && !present(f) {
+				return f, true
+			}
+		}
+	}
+	return layout.Fact{}, false
+}
+
+func (s shipment) rowFacts() (facts []layout.Fact) {
+	for _, r := range s.rows {
+		facts = append(facts, r.Facts...)
+	}
+	return facts
+}

@@ -1,0 +1,95 @@
+package mapping
+
+import (
+	"docket/mapping/field"
+	"docket/mapping/layout"
+)
+
+// isfRoles are the parties that an ISF names and a bill of lading hardly ever does.
+var isfRoles = map[field.Role]bool{
+	field.Importer: true, field.Buyer: true, field.Seller: true, field.Manufacturer: true, field.ShipTo: true, field.StuffingLocation: true, field.Consolidator: true,
+}
+
+// typeOf tells what kind of paper the sheets are. Titles weigh most; else an ISF is known by its parties, and a bill of
+// lading by a shipper or consignee and what is shipped. A paper that no filing can be made of is Unknown.
+func typeOf(sheets []layout.Sheet) DocumentType {
+	var e typeEvidence
+	for _, s := range sheets {
+		for _, t := range s.Titles {
+			e.title(t.Kind)
+		}
+		for _, f := range s.Form {
+			e.terms(f.Terms, f.Text != "")
+		}
+		for _, t := range s.Tables {
+			for _, c := range t.Columns {
+				e.terms(c.Terms, true)
+			}
+			for _, r := range t.Rows {
+				for _, f := range r.Facts {
+					e.role(f.Term.Role)
+				}
+			}
+		}
+	}
+	return e.verdict()
+}
+
+// typeEvidence counts what speaks for which type.
+type typeEvidence struct {
+	isfTitles, bolTitles, otherTitles int
+	isfRoles, shippers                map[field.Role]bool
+	bills, transport                  int
+}
+
+func (e *typeEvidence) title(kind field.Aside) {
+	switch kind {
+	case field.IsfTitle:
+		e.isfTitles++
+	case field.BolTitle:
+		e.bolTitles++
+	case field.OtherTitle:
+		e.otherTitles++
+	}
+}
+
+func (e *typeEvidence) role(role field.Role) {
+	if e.isfRoles == nil {
+		e.isfRoles, e.shippers = map[field.Role]bool{}, map[field.Role]bool{}
+	}
+	switch {
+	case isfRoles[role]:
+		e.isfRoles[role] = true
+	case role == field.Shipper, role == field.Consignee, role == field.Notify:
+		e.shippers[role] = true
+	}
+}
+
+func (e *typeEvidence) terms(terms []field.Term, _ bool) {
+	for _, t := range terms {
+		e.role(t.Role)
+		switch t.Name {
+		case field.Bill, field.MasterBill, field.HouseBill, field.RegularBill, field.LowestBill, field.MasterWaybill, field.HouseWaybill, field.Waybill, field.TruckBill:
+			e.bills++
+		case field.Container, field.Vessel, field.Voyage, field.Flight, field.Seal, field.PortOfLoading, field.PortOfUnloading:
+			e.transport++
+		}
+	}
+}
+
+func (e *typeEvidence) verdict() DocumentType {
+	switch {
+	case e.isfTitles > 0 && (len(e.isfRoles) >= 2 || e.bills > 0):
+		return IsfWorksheet
+	case e.bills == 0 && (e.otherTitles > 0 || e.transport < 2):
+		return Unknown
+	case len(e.isfRoles) >= 4:
+		return IsfWorksheet
+	case e.bills > 0 && (e.bolTitles > 0 || len(e.shippers) > 0 || e.transport >= 2):
+		return BillOfLading
+	case e.transport >= 2 && (len(e.shippers) > 0 || e.bolTitles > 0):
+		return BillOfLading // its bill is missing, which is to be said
+	default:
+		return Unknown
+	}
+}

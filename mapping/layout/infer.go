@@ -1,0 +1,82 @@
+package layout
+
+import (
+	"docket/mapping/field"
+	"docket/mapping/value"
+)
+
+// telltale are kinds of values that show by themselves what a column holds, whatever its header says.
+var telltale = []struct {
+	name field.Name
+	is   func(text string) bool
+}{
+	{field.Container, func(text string) bool {
+		number, _, err := value.ParseContainerNumber(text)
+		return err == nil && value.CheckContainer(number)
+	}},
+	{field.Kind, func(text string) bool {
+		_, _, err := value.ParsePackageUnit(text)
+		return err == nil
+	}},
+	{field.ContainerType, func(text string) bool {
+		_, _, err := value.ParseEquipment(text)
+		return err == nil
+	}},
+}
+
+// inferred is the score of a column that only its values explain.
+const inferred = 0.75
+
+// inferColumns finds out by their values what columns hold whose headers say nothing.
+func (g *grid) inferColumns(columns []column, first int) {
+	for i := range columns {
+		if len(columns[i].Terms) > 0 {
+			continue
+		}
+		values := g.valuesUnder(columns[i], first)
+		for _, kind := range telltale {
+			if len(values) > 0 && allOf(values, kind.is) && !asked(columns, kind.name) {
+				columns[i].Terms, columns[i].Score = []field.Term{{Name: kind.name}}, inferred
+				break
+			}
+		}
+	}
+}
+
+// maxInferred is how many rows are looked at.
+const maxInferred = 20
+
+func (g *grid) valuesUnder(c column, first int) (values []string) {
+	for i := first; i < len(g.rows) && i < first+maxInferred; i++ {
+		if i > first && g.rows[i].number-g.rows[i-1].number > 1 {
+			break
+		}
+		for _, b := range g.free(g.rows[i]) {
+			if within(b.area, c.area) || within(c.area, b.area) {
+				values = append(values, b.text)
+			}
+		}
+	}
+	return values
+}
+
+func allOf(texts []string, is func(string) bool) bool {
+	for _, text := range texts {
+		if !is(text) {
+			return false
+		}
+	}
+	return true
+}
+
+// asked says whether another column's header asks for a field already.
+func asked(columns []column, name field.Name) bool {
+	for _, c := range columns {
+		for _, t := range c.Terms {
+			if t.Name == name || name == field.Kind && t.Name == field.PackageType {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,18 @@
+package mapping
+
+import "time"
+
+// Options say how a file is turned into filings, beyond what it says itself.
+type Options struct {
+	Type          DocumentType // what the file is, "" to find out
+	Source        string       // what source documents refer to: "s3://bucket/key"; "" stands for the file's name
+	OrdersFromISF bool         // make a customs order beside each ISF, with the ISF as its source document
+	Services      Services     // asked for in orders
+	HoldBelow     float64      // confidence below which a filing waits for a person
+	Now           time.Time    // of the conversion; dates with two-digit years are near it
+}
+
+// Services are those that an order asks for; the files say nothing of them.
+type Services struct {
+	ImportCustoms bool
+}

@@ -1,0 +1,67 @@
+package sheet
+
+// builtinFormats are the codes of the number formats that files name only by their number (ECMA-376 part 1, 18.8.30).
+// They are those of an English Excel, which differ from the standard's for the short date (14, 22) and in their blanks.
+// 27 to 36 and 50 to 58 depend on the language of the application, which no file tells: they are those of simplified
+// Chinese, and all of them are dates or times in every language. 34, 35, 55 and 56 are times in Chinese and dates in
+// Japanese and Korean: what is a day or more is shown as a date.
+var builtinFormats = map[int]string{
+	0:  "General",
+	1:  "0",
+	2:  "0.00",
+	3:  "#,##0",
+	4:  "#,##0.00",
+	5:  `"$"#,##0_);\("$"#,##0\)`,
+	6:  `"$"#,##0_);[Red]\("$"#,##0\)`,
+	7:  `"$"#,##0.00_);\("$"#,##0.00\)`,
+	8:  `"$"#,##0.00_);[Red]\("$"#,##0.00\)`,
+	9:  "0%",
+	10: "0.00%",
+	11: "0.00E+00",
+	12: "# ?/?",
+	13: "# ??/??",
+	14: "m/d/yyyy",
+	15: "d-mmm-yy",
+	16: "d-mmm",
+	17: "mmm-yy",
+	18: "h:mm AM/PM",
+	19: "h:mm:ss AM/PM",
+	20: "h:mm",
+	21: "h:mm:ss",
+	22: "m/d/yyyy h:mm",
+	27: `yyyy"年"m"月"`,
+	28: `m"月"d"日"`,
+	29: `m"月"d"日"`,
+	30: "m/d/yy",
+	31: `yyyy"年"m"月"d"日"`,
+	32: `h"时"mm"分"`,
+	33: `h"时"mm"分"ss"秒"`,
+	34: `[<1]上午/下午h"时"mm"分";yyyy"年"m"月"d"日"`,
+	35: `[<1]上午/下午h"时"mm"分"ss"秒";yyyy"年"m"月"d"日"`,
+	36: `yyyy"年"m"月"`,
+	37: `#,##0_);\(#,##0\)`,
+	38: `#,##0_);[Red]\(#,##0\)`,
+	39: `#,##0.00_);\(#,##0.00\)`,
+	40: `#,##0.00_);[Red]\(#,##0.00\)`,
+	41: `_(* #,##0_);_(* \(#,##0\);_(* "-"_);_(@_)`,
+	42: `_("$"* #,##0_);_("$"* \(#,##0\);_("$"* "-"_);_(@_)`,
+	43: `_(* #,##0.00_);_(* \(#,##0.00\);_(* "-"??_);_(@_)`,
+	44: `_("$"* #,##0.00_);_("$"* \(#,##0.00\);_("$"* "-"??_);_(@_)`,
+	45: "mm:ss",
+	46: "[h]:mm:ss",
+	47: "mm:ss.0",
+	48: "##0.0E+0",
+	49: "@",
+	50: `yyyy"年"m"月"`,
+	51: `m"月"d"日"`,
+	52: `yyyy"年"m"月"`,
+	53: `m"月"d"日"`,
+	54: `m"月"d"日"`,
+	55: `[<1]上午/下午h"时"mm"分";yyyy"年"m"月"d"日"`,
+	56: `[<1]上午/下午h"时"mm"分"ss"秒";yyyy"年"m"月"d"日"`,
+	57: `yyyy"年"m"月"`,
+	58: `m"月"d"日"`,
+}
+
+// builtinFormat is the code of a built-in number format, "" if there is none.
+func builtinFormat(id int) string { return builtinFormats[id] }

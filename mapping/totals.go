@@ -1,0 +1,275 @@
+package mapping
+
+import (
+	"regexp"
+
+	"docket/mapping/field"
+	"docket/mapping/filing"
+	"docket/mapping/layout"
+	"docket/mapping/sheet"
+	"docket/mapping/value"
+
+	"github.com/shopspring/decimal"
+)
+
+// A total is an amount of the whole shipment: stated once, or the sum of its rows.
+type total struct {
+	amount value.Decimal
+	unit   string
+	facts  []layout.Fact // that it was read from
+}
+
+// A measure is how the amounts of one field are read.
+type measure struct {
+	names []field.Name // the fields that state it, the most exact first
+	read  func(f layout.Fact, r *row) (amount value.Decimal, unit string, remarks []value.Remark, err error)
+	// join is the unit of amounts of two units together, "" if they cannot be added
+	join func(a, b string) string
+}
+
+// total reads the total of a measure. It is the sum of the shipment's own rows if they state amounts, else what its
+// head states, else the sum of rows that it shares. Where head and rows both state it they have to agree.
+func (d *draft) total(at filing.Pointer, m measure) (total, bool) {
+	for _, name := range m.names {
+		rows, rowsOK := d.sumRows(at, m, name)
+		head, headOK := d.headTotal(at, m, name)
+		switch {
+		case rows == nil && head == nil:
+			continue
+		case rows != nil && d.own:
+			return *rows, rowsOK
+		case rows == nil:
+			return *head, headOK
+		case head == nil:
+			return *rows, rowsOK
+		case !headOK || !rowsOK:
+			return total{}, false
+		case !head.amount.Equal(rows.amount):
+			d.ask(at, "total_differs", "The total is "+head.amount.String()+" in one place, and the rows add up to "+rows.amount.String()+".",
+				"Correct the total or the rows.", append(head.facts, rows.facts...)...)
+			return total{}, false
+		default:
+			head.facts = append(head.facts, rows.facts...)
+			if head.unit == "" {
+				head.unit = rows.unit
+			}
+			return *head, true
+		}
+	}
+	return total{}, false
+}
+
+// headTotal reads an amount that a form states once. It is nil if the form states none, and false if it cannot be read.
+func (d *draft) headTotal(at filing.Pointer, m measure, name field.Name) (*total, bool) {
+	var found *total
+	for _, f := range d.head {
+		if f.Term.Role != "" || !asksFor(f, name) || !present(f) {
+			continue
+		}
+		amount, unit, remarks, err := m.read(f, nil)
+		if err != nil {
+			d.unread(at, f, err)
+			return &total{}, false
+		}
+		if found != nil {
+			if found.amount.Equal(amount) && found.unit == unit {
+				found.facts = append(found.facts, f)
+				continue
+			}
+			d.ask(at, "stated_twice", "The file states this twice, and differently.", "Leave one of the two.", found.facts[0], f)
+			return &total{}, false
+		}
+		d.remark(at, f, remarks)
+		found = &total{amount: amount, unit: unit, facts: []layout.Fact{f}}
+	}
+	return found, true
+}
+
+// sumRows adds up the amounts of the shipment's rows, table by table. Several tables have to add up to the same.
+func (d *draft) sumRows(at filing.Pointer, m measure, name field.Name) (*total, bool) {
+	var sums []*total
+	var table *layout.Table
+	seen := map[*sheet.Cell]bool{} // a cell merged over several rows counts once
+	for i := range d.rows {
+		r := &d.rows[i]
+		f, found := factOf(r.Facts, name)
+		if !found || r.shared && d.own || seen[f.Values[0]] {
+			continue
+		}
+		seen[f.Values[0]] = true
+		amount, unit, remarks, err := m.read(f, r)
+		if err != nil {
+			d.unread(at, f, err)
+			return &total{}, false
+		}
+		d.remark(at, f, remarks)
+		if r.table != table {
+			table = r.table
+			sums = append(sums, &total{amount: amount, unit: unit, facts: []layout.Fact{f}})
+			continue
+		}
+		sum := sums[len(sums)-1]
+		if unit != sum.unit {
+			if sum.unit = m.join(sum.unit, unit); sum.unit == "" {
+				d.ask(at, "units_differ", "The rows state this in different units.", "Write all rows in one unit.", append(sum.facts, f)...)
+				return &total{}, false
+			}
+		}
+		sum.amount = sum.amount.Add(amount)
+		sum.facts = append(sum.facts, f)
+	}
+	if len(sums) == 0 {
+		return nil, false
+	}
+	for _, other := range sums[1:] {
+		if !other.amount.Equal(sums[0].amount) {
+			d.ask(at, "total_differs", "Two tables add up to different totals: "+sums[0].amount.String()+" and "+other.amount.String()+".",
+				"Correct one of the two.", append(sums[0].facts, other.facts...)...)
+			return &total{}, false
+		}
+	}
+	d.checkTotals(at, m, name, sums[0])
+	return sums[0], true
+}
+
+// checkTotals compares a sum with the totals that the tables state below their rows.
+func (d *draft) checkTotals(at filing.Pointer, m measure, name field.Name, sum *total) {
+	if d.own {
+		return // totals stand below all bills together
+	}
+	tables := map[*layout.Table]bool{}
+	for i := range d.rows {
+		t := d.rows[i].table
+		if tables[t] || len(t.Totals) == 0 {
+			continue
+		}
+		tables[t] = true
+		f, found := factOf(t.Totals[len(t.Totals)-1].Facts, name)
+		if !found {
+			continue
+		}
+		stated, _, _, err := m.read(f, nil)
+		if err != nil {
+			continue
+		}
+		d.filing.Sums = append(d.filing.Sums, Sum{Of: at, Stated: number(stated), Added: number(sum.amount), Cells: f.Cells})
+	}
+}
+
+// sameUnit joins only equal units.
+func sameUnit(a, b string) string {
+	switch {
+	case a == "":
+		return b
+	case b == "" || a == b:
+		return a
+	default:
+		return ""
+	}
+}
+
+// exact is the text of an amount with all the digits that its cell holds: a typed cell may show fewer than it has.
+// What stands around the number, a unit or a currency, stays. Traces of binary arithmetic behind the ninth decimal go.
+func exact(f layout.Fact) string {
+	if len(f.Values) != 1 || f.Values[0].Kind != sheet.Number {
+		return f.Text
+	}
+	number := decimal.NewFromFloat(f.Values[0].Number).Round(9).String()
+	at := shownNumber.FindStringIndex(f.Text)
+	if at == nil {
+		return number
+	}
+	return f.Text[:at[0]] + number + f.Text[at[1]:]
+}
+
+// shownNumber is a number as a spreadsheet shows it.
+var shownNumber = regexp.MustCompile(`-?\(?\d[\d,.\x{a0}\x{202f}' ]*(?:E[+-]?\d+)?\)?(?:\b|$)`)
+
+func (d *draft) weights() measure {
+	return measure{
+		names: []field.Name{field.GrossWeight, field.Weight},
+		read: func(f layout.Fact, r *row) (value.Decimal, string, []value.Remark, error) {
+			e := value.WeightEvidence{Style: d.evidence.style(f)}
+			e.Unit, _ = value.FindWeightUnit(f.Label)
+			if e.Unit == "" {
+				e.Unit, _ = value.FindWeightUnit(d.unitBeside(f, r, field.WeightUnit))
+			}
+			w, remarks, err := value.ParseWeight(exact(f), e)
+			return w.Value, string(w.Unit), remarks, err
+		},
+		join: sameUnit,
+	}
+}
+
+func (d *draft) volumes() measure {
+	return measure{
+		names: []field.Name{field.Volume},
+		read: func(f layout.Fact, r *row) (value.Decimal, string, []value.Remark, error) {
+			e := value.VolumeEvidence{Style: d.evidence.style(f)}
+			e.Unit, _ = value.FindVolumeUnit(f.Label)
+			if e.Unit == "" {
+				e.Unit, _ = value.FindVolumeUnit(d.unitBeside(f, r, field.VolumeUnit))
+			}
+			v, remarks, err := value.ParseVolume(exact(f), e)
+			return v.Value, string(v.Unit), remarks, err
+		},
+		join: sameUnit,
+	}
+}
+
+func (d *draft) packages() measure {
+	return measure{
+		names: []field.Name{field.Packages},
+		read: func(f layout.Fact, r *row) (value.Decimal, string, []value.Remark, error) {
+			e := value.CountEvidence{Style: d.evidence.style(f)}
+			e.Unit, _ = value.FindPackageUnit(d.unitBeside(f, r, field.PackageType, field.Kind))
+			if e.Unit == "" {
+				e.Unit, _ = value.FindPackageUnit(f.Label)
+			}
+			c, remarks, err := value.ParseCount(exact(f), e)
+			return decimal.NewFromInt(c.Value), string(c.Unit), remarks, err
+		},
+		join: func(a, b string) string {
+			if same := sameUnit(a, b); same != "" {
+				return same
+			}
+			return string(value.Package) // cartons and pallets together are packages
+		},
+	}
+}
+
+func (d *draft) values() measure {
+	return measure{
+		names: []field.Name{field.Value},
+		read: func(f layout.Fact, r *row) (value.Decimal, string, []value.Remark, error) {
+			e := value.MoneyEvidence{Style: d.evidence.style(f), Seen: d.evidence.currencies}
+			e.Currency, _ = value.FindCurrency(f.Label)
+			if e.Currency == "" {
+				e.Currency, _ = value.FindCurrency(d.unitBeside(f, r, field.Currency))
+			}
+			m, remarks, err := value.ParseMoney(exact(f), e)
+			return m.Amount, m.Currency, remarks, err
+		},
+		join: sameUnit,
+	}
+}
+
+// unitBeside is what a cell of its own says of the unit of an amount: right behind it, in the same row of a table, or
+// elsewhere in the form.
+func (d *draft) unitBeside(f layout.Fact, r *row, names ...field.Name) string {
+	for _, cell := range f.Beside {
+		d.beside[cell] = true
+		return cell.Text
+	}
+	for _, name := range names {
+		if r != nil {
+			if unit, found := factOf(r.Facts, name); found {
+				return unit.Text
+			}
+		}
+		if unit, found := factOf(d.head, name); found {
+			return unit.Text
+		}
+	}
+	return ""
+}
