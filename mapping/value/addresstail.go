@@ -209,6 +209,13 @@ func (r *addressReader) takeCountry(e AddressEvidence) {
 			}
 		}
 	}
+	if cut := strings.LastIndexByte(last, '/'); cut > 0 { // "45200 Akhisar/MANISA/TURKEY"
+		if country, ok := countryNamed(strings.TrimSpace(last[cut+1:])); ok && len(strings.TrimSpace(last[cut+1:])) > 2 && r.agrees(country) {
+			r.setCountry(country, last[cut+1:])
+			r.replace(last[:cut])
+			return
+		}
+	}
 	if country, ok := countryNamed(last); ok && len(r.segments) > 1 && r.agrees(country) {
 		if _, isState := usState(last); !isState || r.standsInCountry(country) {
 			r.setCountry(country, last)
@@ -271,6 +278,14 @@ func (r *addressReader) takePostalCode() {
 	if r.address.PostalCode != "" || r.address.Country == "" || r.address.Country == "US" {
 		return
 	}
+	r.takeBracketedRegion()
+	if street, code, city, ok := postalWithin(r.address.Country, r.last()); ok {
+		r.address.PostalCode, r.vouched = code, true
+		line := r.segments[len(r.segments)-1].line
+		r.segments[len(r.segments)-1].text = street
+		r.segments = append(r.segments, segment{text: city, line: line})
+		return
+	}
 	for back := 1; back <= min(3, len(r.segments)); back++ {
 		at := len(r.segments) - back
 		text := strings.Trim(r.segments[at].text, " .")
@@ -291,4 +306,18 @@ func (r *addressReader) takePostalCode() {
 func regionOrCity(country Country, text string) bool {
 	_, ok := regionNamed(country, text)
 	return ok || cityLike(text)
+}
+
+var bracketed = regexp.MustCompile(`^(.*\d)\s*\(([^()]+)\)$`)
+
+// takeBracketedRegion reads a province in brackets behind a postal code: "NOIDA-201301 (U.P.)".
+func (r *addressReader) takeBracketedRegion() {
+	match := bracketed.FindStringSubmatch(r.last())
+	if match == nil || r.address.State != "" {
+		return
+	}
+	if found, ok := regionNamed(r.address.Country, match[2]); ok && !found.city {
+		r.address.State, r.vouched = match[2], true
+		r.replace(match[1])
+	}
 }

@@ -140,6 +140,13 @@ var (
 
 const labelMark = "\x01"
 
+// A star parts what stands beside a number ("OOLABC123*40HQ"), unless it counts containers ("1*40HQ"). A comma within
+// a number parts nothing.
+var (
+	starBetween    = regexp.MustCompile(`([A-Za-z]|^|\d{3})\s*\*\s*([A-Za-z0-9])`)
+	thousandsComma = regexp.MustCompile(`(\d),(\d{3}\b)`)
+)
+
 // mostLoadWords is more than stands beside one container; what is more is remarked as not read.
 const mostLoadWords = 200
 
@@ -149,6 +156,7 @@ func readLoad(text string) loadText {
 	if strings.TrimSpace(text) == "" {
 		return load
 	}
+	text = thousandsComma.ReplaceAllString(starBetween.ReplaceAllString(text, "$1 / $2"), "$1$2")
 	marked := sealLabel.ReplaceAllString(text, " "+labelMark+" ")
 	labelled, read := false, 0
 	for _, part := range loadParts.Split(marked, mostLoadWords) {
@@ -198,6 +206,8 @@ func (l *loadText) readWords(words []string, labelled bool) int {
 	word := strings.Trim(words[0], ":.#*'\"")
 	folded := fold(word)
 	switch upper := strings.ToUpper(word); {
+	case len(word) < 3 && allDigits(word): // the 2 of "2) MSKU..."
+		return 1
 	case folded == "" || isNoise(folded, loadNoise) || ParseAbsence(word) != Present:
 		return 1
 	case sealShape.MatchString(upper) && digits(upper) >= 3 && !strings.Contains(upper, "."):

@@ -36,6 +36,7 @@ type CountEvidence struct {
 // the style of numbers is known.
 func ParseCount(text string, e CountEvidence) (Count, []Remark, error) {
 	bare := containerLoads.ReplaceAllString(plainUpTo(text, 1600), " ")
+	bare = goodsBehind.ReplaceAllString(bare, "$1")
 	unreadable := &Unreadable{Code: "count_unreadable", Message: quote(text) + " is not a count of packages.", Hint: "Write a number and the kind of package, such as 640 CTNS."}
 	if len(bare) > 400 {
 		return Count{}, nil, unreadable
@@ -81,6 +82,9 @@ type tally struct {
 
 // containerLoads are containers, which are no packages: "1x40HC STC 640 CTNS".
 var containerLoads = regexp.MustCompile(`(?i)\b\d{1,3}\s*[x*]\s*(?:20|40|45)\s*['"]{0,2}\s*(?:GP|HC|HQ|DC|DV|RF|RH|OT|FR|ST|STD|FT)?\b(?:\s*(?:FCL|CONTAINERS?|CNTRS?|CTNRS?)\b)?`)
+
+// goodsBehind is what packages hold: "640 CARTONS OF COOKWARE".
+var goodsBehind = regexp.MustCompile(`(?i)(\p{L})\s+(?:of|stc:?|s\.t\.c\.|said\s+to\s+contain:?)\s+[^\d]+$`)
 
 // packageNoise are words beside a count that change nothing.
 var packageNoise = setOf("TOTAL TOTALS SAY ONLY OF THE NO NOS NUMBER QTY QUANTITY IN ON INTO AND STC SAID TO CONTAIN CONTAINING EACH PACKED STOWED WITH EQUALS S UNITS OUT PER AS ALL TOTALING EQUAL LOOSE SLAC SLC X 共 总 计 合计 总共 总计 装 件数 計 总件数 GESAMT TOPLAM JUMLAH TỔNG TONG CONG GOODS CARGO TOTALLY ABOUT QTE CANTIDAD OUTER INNER " +
@@ -180,8 +184,20 @@ func holds(outer, inner Count, joint string) bool {
 		outer.Unit.level() == inner.Unit.level() && outer.Value < inner.Value && containsAny(fold(joint), setOf("STC CONTAIN CONTAINING OF"))
 }
 
+// holdsAll says whether the first count is the sum of the others.
+func holdsAll(counts []Count) bool {
+	left := counts[0].Value
+	for _, count := range counts[1:] {
+		left -= count.Value
+	}
+	return left == 0 && len(counts) > 2
+}
+
 // sum adds the counts of a mixed load: "10 PLTS + 5 CTNS" are 15 packages.
 func sum(text string, counts []Count) (Count, []Remark, error) {
+	if holdsAll(counts) { // "3 PACKAGES (2 PALLETS + 1 CARTON)"
+		return counts[0], nil, nil
+	}
 	total := Count{Unit: counts[0].Unit}
 	for _, count := range counts {
 		if count.Inner != nil || count.Unit == "" {

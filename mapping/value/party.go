@@ -171,6 +171,9 @@ func (p *Party) takeName(lines []string) (rest []string) {
 	n := nameLines(lines)
 	name := strings.Join(lines[:n], " ")
 	rest = lines[n:]
+	if len(rest) == 0 {
+		name = dashedParts(name)
+	}
 	head, tail := oneLineName(name)
 	switch {
 	case len(rest) == 0 && tail != "": // all on one line
@@ -178,11 +181,36 @@ func (p *Party) takeName(lines []string) (rest []string) {
 	case tail != "" && streetBehind(tail): // the street on the line of the name
 		name, rest = head, append([]string{tail}, rest...)
 	}
-	if match := companyThenStreet.FindStringSubmatch(name); match != nil {
-		name, rest = match[1], append([]string{match[2]}, rest...)
+	for _, pattern := range []*regexp.Regexp{companyThenStreet, nameThenNumber} {
+		match := pattern.FindStringSubmatch(name)
+		if match == nil || !streetLike(match[2]) {
+			continue
+		}
+		name = match[1]
+		if tail != "" && len(rest) > 0 { // on one line with the rest
+			rest[0] = match[2] + ", " + rest[0]
+		} else {
+			rest = append([]string{match[2]}, rest...)
+		}
+		break
 	}
 	p.Name = strings.Trim(strings.Join(strings.Fields(name), " "), " ,;:-|")
 	return rest
+}
+
+// dashedParts puts commas where a one-line party has dashes between its parts: "Rossi S.r.l. - Via Emilia 45 - 41012
+// Carpi - Italy". A dash alone is part of a name.
+func dashedParts(line string) string {
+	parts := strings.Split(line, " - ")
+	if len(parts) < 3 || strings.Contains(line, ",") {
+		return line
+	}
+	last := parts[len(parts)-1]
+	_, isCountry := countryNamed(last)
+	if _, _, isState := stateZIP(last); !isCountry && !isState {
+		return line
+	}
+	return strings.Join(parts, ", ")
 }
 
 // streetBehind says whether what stands behind a name's comma begins an address.

@@ -121,3 +121,7 @@ func allForms(words []string) bool {
 
 // companyThenStreet parts a name from a street that follows it with no comma: "ACME CO., LTD. No. 5 Xinkai Road".
 var companyThenStreet = regexp.MustCompile(`(?i)^(.*?\b(?:ltd|limited|inc|llc|corp|gmbh|s\.a\.|s\.a\. de c\.v|bhd|pte|pvt)\b\.?)[\s\-]+((?:no\.?\s*\d|#?\d|unit\s|room\s|rm\.?\s|flat\s|suite\s|lot\s|plot\s|floor\s|\d+/f).*)$`)
+
+// nameThenNumber parts a name from a numbered street where no legal form ends the name: "YONGKANG HARDWARE FACTORY NO.1
+// JINGUI SOUTH ROAD".
+var nameThenNumber = regexp.MustCompile(`(?i)^((?:\S+\s+){1,8}?\S{2,})\s+(no\.?\s*\d+[\s,].*\b(?:road|rd|street|st|avenue|ave|lane|district|zone|park)\b.*)$`)

@@ -103,12 +103,14 @@ func (r *portReader) takeName(text string) {
 			text = latin
 		}
 	}
-	text = strings.Trim(text, " ,;:-/.")
-	parts := strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(",;()[]\n", c) || c == '|' })
-	for i := range parts {
-		parts[i] = strings.Trim(parts[i], " .-/:")
+	if r.takeSeveral(text) {
+		return
 	}
-	parts = slices.DeleteFunc(parts, func(p string) bool { return p == "" })
+	var inBrackets []place
+	for _, match := range inBracket.FindAllStringSubmatch(text, 4) {
+		inBrackets = append(inBrackets, placesNamed(match[1])...)
+	}
+	parts := portParts(text)
 	if len(parts) == 0 {
 		return
 	}
@@ -130,12 +132,66 @@ func (r *portReader) takeName(text string) {
 	}
 	r.port.Name = strings.Join(strings.Fields(name), " ")
 	r.candidates = r.fitting(namesOfPort(name))
+	r.addBracketed(inBrackets)
 	if len(r.candidates) == 0 && len(inOther) > 0 {
 		r.candidates = inOther
 	}
 	if len(r.candidates) > 1 && len(inOther) > 0 {
 		if both := slices.DeleteFunc(slices.Clone(r.candidates), func(p place) bool { return !slices.Contains(inOther, p) }); len(both) > 0 {
 			r.candidates = both
+		}
+	}
+}
+
+var inBracket = regexp.MustCompile(`[(\[]([^()\[\]]+)[)\]]`)
+
+// portParts are the parts of a port's text between commas and brackets.
+func portParts(text string) []string {
+	parts := strings.FieldsFunc(strings.Trim(text, " ,;:-/."), func(c rune) bool { return strings.ContainsRune(",;()[]\n|", c) })
+	for i := range parts {
+		parts[i] = strings.Trim(parts[i], " .-/:")
+	}
+	return slices.DeleteFunc(parts, func(p string) bool { return p == "" })
+}
+
+// takeSeveral reads a text that names two ports, each with a state or country of its own: "LOS ANGELES, CA / LONG
+// BEACH, CA". Neither is chosen.
+func (r *portReader) takeSeveral(text string) bool {
+	sides := nameStrokes.Split(text, 5)
+	if len(sides) < 2 || len(placesNamed(text)) > 0 || !strings.Contains(text, ",") {
+		return false
+	}
+	var names []string
+	var all []place
+	for _, side := range sides {
+		one := portReader{text: side}
+		one.takeName(side)
+		if len(one.candidates) == 0 {
+			return false
+		}
+		names = append(names, one.port.Name)
+		for _, candidate := range one.candidates {
+			if !slices.Contains(all, candidate) {
+				all = append(all, candidate)
+			}
+		}
+		r.port.Country = one.candidates[0].country()
+	}
+	if len(all) < 2 {
+		return false
+	}
+	r.port.Name, r.candidates = strings.Join(names, " / "), all
+	return true
+}
+
+// addBracketed adds what brackets name where it is another port than the name's: "Bangkok (Laem Chabang)".
+func (r *portReader) addBracketed(inBrackets []place) {
+	if len(r.candidates) != 1 || slices.Contains(inBrackets, r.candidates[0]) {
+		return
+	}
+	for _, one := range inBrackets {
+		if one.country() == r.candidates[0].country() && !slices.Contains(r.candidates, one) {
+			r.candidates = append(r.candidates, one)
 		}
 	}
 }

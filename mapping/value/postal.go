@@ -22,7 +22,7 @@ var postalForms = map[Country]string{
 const postalLabel = `(?:(?:p\.?\s?c\.?|zip(?:\s*code)?|post(?:al)?\s*code|postcode|pin(?:\s*code)?|c\.?\s?p\.?|cep|cap|plz|cod(?:igo)?\s*postal|posta\s*kodu|kode\s*pos|邮编|邮政编码|郵遞區號|〒|우편번호)\s*(?:no\.?)?\s*[:.\-#]?\s*)`
 
 type postalMatcher struct {
-	whole, atStart, atEnd *regexp.Regexp
+	whole, atStart, atEnd, within *regexp.Regexp
 }
 
 var postalMatchers = sync.OnceValue(func() map[Country]postalMatcher {
@@ -31,6 +31,7 @@ var postalMatchers = sync.OnceValue(func() map[Country]postalMatcher {
 		code := `((?i:` + form[1:] + `))`
 		matcher := postalMatcher{whole: regexp.MustCompile(`^\(?(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?)?` + code + `\)?$`)}
 		if form[0] != '>' {
+			matcher.within = regexp.MustCompile(`^(.*\d.*?\S)[\s,]+` + code + `\s+([\p{L}][\p{L} ./\-]{1,40})$`)
 			matcher.atStart = regexp.MustCompile(`^(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?)?` + code + `[\s,\-]+(\D.*)$`)
 		}
 		matcher.atEnd = regexp.MustCompile(`^(.*?\D)[\s,\-(]+(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?)?` + code + `\)?$|^(.*[^\d\s])-` + code + `$`)
@@ -61,6 +62,19 @@ func takePostal(country Country, text string) (code, rest string, found bool) {
 		}
 	}
 	return "", text, false
+}
+
+// postalWithin parts a street from the postal code and city behind it where no comma does: "4. Cad. No:15 45200 Akhisar".
+func postalWithin(country Country, text string) (street, code, city string, found bool) {
+	matcher := postalMatchers()[country]
+	if matcher.within == nil || len(text) > 160 {
+		return "", "", "", false
+	}
+	match := matcher.within.FindStringSubmatch(text)
+	if match == nil || !streetLike(match[1]) || streetLike(match[3]) || endsWithNumberWord(match[1]) {
+		return "", "", "", false
+	}
+	return match[1], match[2], match[3], true
 }
 
 // numberWords stand before a number that is no postal code: "Jalan Otista No. 117", "P.O. Box 1234".

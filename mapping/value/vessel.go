@@ -45,6 +45,12 @@ var (
 // vesselLetters are what a ship's name has at least.
 var vesselLetters = regexp.MustCompile(`\p{L}.*\p{L}`)
 
+// motherVessel is the vessel that counts where a feeder is named too.
+var (
+	motherVessel = regexp.MustCompile(`(?i)\b(?:mother\s*(?:vessel)?|2nd\s+vessel|second\s+vessel|大船|二程船?)\s*[:\-]\s*([^:]+?)(?:[\s/,;]+(?:feeder|1st|first|头程).*)?$`)
+	vesselNote   = regexp.MustCompile(`(?i)\s*\((?:(?:1st|2nd|first|second|mother|feeder|main|ocean)(?:\s+vessel)?|or\s+sub(?:stitute)?|subject\s+to\s+change)\)`)
+)
+
 // ParseVessel reads a vessel and, if it is there, its voyage and IMO number: "MERIDIAN LARK / 032E",
 // "BRIGHTWATER QUEST V.088E", "MSC ANNA 0123E", "COSCO SHIPPING ROSE V-045E / 9795634". A number of digits alone behind
 // a blank ("WAN HAI 305") is ambiguous, unless the evidence says where the voyage stands.
@@ -57,7 +63,10 @@ func ParseVessel(text string, e VesselEvidence) (Vessel, []Remark, error) {
 	var vessel Vessel
 	var remarks []Remark
 	bare, remarks = vessel.takeIMO(bare)
-	bare = strings.TrimSpace(vesselPrefix.ReplaceAllString(bare, ""))
+	if match := motherVessel.FindStringSubmatch(bare); match != nil {
+		bare = match[1]
+	}
+	bare = strings.TrimSpace(vesselPrefix.ReplaceAllString(vesselNote.ReplaceAllString(bare, ""), ""))
 	rest, voyage, err := splitVoyage(text, bare, e)
 	if err != nil {
 		return Vessel{}, nil, err

@@ -22,6 +22,7 @@ func TestParseVessel(t *testing.T) {
 		{"WAN HAI 305", unknown, "vessel_or_voyage"}, {"WAN HAI 305", elsewhere, "WAN HAI 305||0"}, {"MAERSK ESSEX 452", within, "MAERSK ESSEX|452|0"}, {"EVER GIVEN 012W/013E", unknown, "EVER GIVEN|012W/013E|0"},
 		{"M/V EVER GIVEN V.012W", unknown, "EVER GIVEN|012W|0"}, {"MV EVER GIVEN", unknown, "EVER GIVEN||0"}, {"M.V. EVER GIVEN", unknown, "EVER GIVEN||0"}, {"MV. \"EVER GIVEN\"", unknown, "EVER GIVEN||0"}, {"MSC ALDERNEY WREN", unknown, "MSC ALDERNEY WREN||0"}, {"MVOUNA", unknown, "MVOUNA||0"}, {"VICTORIA V", unknown, "VICTORIA V||0"},
 		{"COSCO SHIPPING ROSE V-045E / 9795634", unknown, "COSCO SHIPPING ROSE|045E|9795634"}, {"EVER GIVEN V.012W (IMO 9811000)", unknown, "EVER GIVEN|012W|9811000"}, {"EVER GIVEN / IMO: 9811000", unknown, "EVER GIVEN||9811000"}, {"PACIFIC HERON 9634189", unknown, "PACIFIC HERON||9634189"},
+		{"Feeder: SITC MACAO 2305N / Mother: ONE APUS 034E", unknown, "ONE APUS|034E|0"}, {"MOL TRIUMPH 021E (2ND VESSEL)", unknown, "MOL TRIUMPH|021E|0"}, {"EVER FAR 1234-056E", unknown, "EVER FAR|1234-056E|0"}, {"TS SINGAPORE V.23005E", unknown, "TS SINGAPORE|23005E|0"}, {"WAN HAI A07 V.E008", unknown, "WAN HAI A07|E008|0"},
 		{"EVER GIVEN / TBA", unknown, "EVER GIVEN||0"}, {"TBA", unknown, "vessel_unreadable"}, {"TBA / TBA", unknown, "vessel_unreadable"}, {"", unknown, "vessel_unreadable"}, {"032E", unknown, "vessel_unreadable"},
 	}
 	for _, c := range cases {
