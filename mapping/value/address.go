@@ -36,7 +36,11 @@ func ParseAddress(text string, e AddressEvidence) (Address, []Remark, error) {
 	}
 	tidied := tidy(text)
 	if tidied == "" || ParseAbsence(text) != Present || !anyLetter.MatchString(tidied) {
-		return Address{}, nil, &Unreadable{Code: "address_unreadable", Message: quote(text) + " is not an address.", Hint: "Give street, city, state, postal code and country."}
+		return Address{}, nil, &Unreadable{
+			Code:    "address_unreadable",
+			Message: quote(text) + " is not an address.",
+			Hint:    "Give street, city, state, postal code and country.",
+		}
 	}
 	reader := addressReader{segments: segmentsOf(strings.Split(tidied, "\n"))}
 	return reader.read(text, e)
@@ -158,10 +162,18 @@ func (r *addressReader) weigh(text string) {
 	switch {
 	case a.City == "":
 		a.Confidence = 0.4
-		r.remarks = append(r.remarks, Remark{Code: "address_without_city", Message: "No city was found in " + quote(text) + ".", Hint: "Give the city in a cell of its own, or behind a comma before the country."})
+		r.remarks = append(r.remarks, Remark{
+			Code:    "address_without_city",
+			Message: "No city was found in " + quote(text) + ".",
+			Hint:    "Give the city in a cell of its own, or behind a comma before the country.",
+		})
 	case !r.vouched && !knownCity(a.City, a.Country):
 		a.Confidence = 0.6
-		r.remarks = append(r.remarks, Remark{Code: "address_city_unsure", Message: "The city in " + quote(text) + " is taken to be " + quote(a.City) + ", from where it stands.", Hint: "Give the city in a cell of its own, or add the postal code."})
+		r.remarks = append(r.remarks, Remark{
+			Code:    "address_city_unsure",
+			Message: "The city in " + quote(text) + " is taken to be " + quote(a.City) + ", from where it stands.",
+			Hint:    "Give the city in a cell of its own, or add the postal code.",
+		})
 	}
 	if a.Country == "" {
 		a.Confidence = min(a.Confidence, 0.5)

@@ -94,7 +94,11 @@ func (r *addressReader) takeCityBeforeState() {
 	if street, city, mixed := streetAndCity(last); mixed {
 		r.address.City = city
 		r.replace(street)
-		r.remarks = append(r.remarks, Remark{Code: "address_city_unsure", Message: "The city in " + quote(last) + " is taken to be " + quote(city) + ".", Hint: "Put a comma between street and city."})
+		r.remarks = append(r.remarks, Remark{
+			Code:    "address_city_unsure",
+			Message: "The city in " + quote(last) + " is taken to be " + quote(city) + ".",
+			Hint:    "Put a comma between street and city.",
+		})
 		return
 	}
 	if hasDigit(last) && streetLike(last) && !cityLike(last) {

@@ -42,7 +42,11 @@ var designator = regexp.MustCompile(`^(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])$`)
 // docket does not know is an airline too.
 func ParseAirline(text string) (Airline, []Remark, error) {
 	bare := plainUpTo(text, 400)
-	unknown := &Unreadable{Code: "airline_unknown", Message: quote(text) + " is not an airline that docket knows.", Hint: "Give the airline's two-character code, such as KE."}
+	unknown := &Unreadable{
+		Code:    "airline_unknown",
+		Message: quote(text) + " is not an airline that docket knows.",
+		Hint:    "Give the airline's two-character code, such as KE.",
+	}
 	if len(bare) > 100 {
 		return Airline{}, nil, unknown
 	}

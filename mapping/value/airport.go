@@ -19,7 +19,11 @@ func parseAirport(text, bare string, e PortEvidence) (Port, []Remark, error) {
 		known, ok := table.byCode[code]
 		port.IATA, port.Country, port.Known = code, known.country, ok
 		if !ok {
-			return port, []Remark{{Code: "airport_code_unknown", Message: "Docket does not know the airport code " + code + ".", Hint: "Check the code."}}, nil
+			return port, []Remark{{
+				Code:    "airport_code_unknown",
+				Message: "Docket does not know the airport code " + code + ".",
+				Hint:    "Check the code.",
+			}}, nil
 		}
 		return port, nil, nil
 	}
@@ -94,11 +98,20 @@ func nameAirport(text string, port Port, parts []string, e PortEvidence) (Port, 
 		port.IATA, port.Country, port.Known = found[0].iata, found[0].country, true
 		return port, nil, nil
 	case 0:
-		return port, []Remark{{Code: "airport_unknown", Message: "Docket knows no one airport " + quote(port.Name) + ".", Hint: "Write its IATA code, such as ICN."}}, nil
+		return port, []Remark{{
+			Code:    "airport_unknown",
+			Message: "Docket knows no one airport " + quote(port.Name) + ".",
+			Hint:    "Write its IATA code, such as ICN.",
+		}}, nil
 	}
 	var choices []string
 	for _, one := range found {
 		choices = append(choices, one.iata)
 	}
-	return port, []Remark{{Code: "airport_ambiguous", Message: quote(text) + " can be " + orList(choices) + ".", Hint: "Write its IATA code.", Suggestions: choices}}, nil
+	return port, []Remark{{
+		Code:        "airport_ambiguous",
+		Message:     quote(text) + " can be " + orList(choices) + ".",
+		Hint:        "Write its IATA code.",
+		Suggestions: choices,
+	}}, nil
 }

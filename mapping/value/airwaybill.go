@@ -13,18 +13,27 @@ func ParseMasterAirWaybill(text string) (string, []Remark, error) {
 	bare := plainUpTo(text, 400)
 	match := waybill.FindStringSubmatch(bare)
 	if match == nil || len(bare) > 80 {
-		return "", nil, &Unreadable{Code: "air_waybill_unreadable", Message: quote(text) + " is not a master air waybill number.", Hint: "Write three digits, a dash and eight digits, such as 180-44182762."}
+		return "", nil, &Unreadable{
+			Code:    "air_waybill_unreadable",
+			Message: quote(text) + " is not a master air waybill number.",
+			Hint:    "Write three digits, a dash and eight digits, such as 180-44182762.",
+		}
 	}
 	number, serial := match[1]+"-"+match[2]+match[3], match[2]+match[3]
 	var remarks []Remark
 	if check := byte('0' + atoi(serial[:7])%7); check != serial[7] {
 		remarks = append(remarks, Remark{
-			Code: "air_waybill_check_digit", Message: "The last digit of air waybill " + number + " is wrong; of " + match[1] + "-" + serial[:7] + " it is " + string(check) + ".",
-			Hint: "Check the number on the waybill.", Suggestions: []string{match[1] + "-" + serial[:7] + string(check)},
+			Code:    "air_waybill_check_digit",
+			Message: "The last digit of air waybill " + number + " is wrong; of " + match[1] + "-" + serial[:7] + " it is " + string(check) + ".",
+			Hint:    "Check the number on the waybill.", Suggestions: []string{match[1] + "-" + serial[:7] + string(check)},
 		})
 	}
 	if _, known := AirlineOfWaybill(match[1]); !known {
-		remarks = append(remarks, Remark{Code: "air_waybill_prefix_unknown", Message: "Docket knows no airline with the waybill prefix " + match[1] + ".", Hint: "Check the first three digits."})
+		remarks = append(remarks, Remark{
+			Code:    "air_waybill_prefix_unknown",
+			Message: "Docket knows no airline with the waybill prefix " + match[1] + ".",
+			Hint:    "Check the first three digits.",
+		})
 	}
 	return number, remarks, nil
 }
@@ -38,7 +47,11 @@ func ParseHouseAirWaybills(text string) ([]string, []Remark, error) {
 		for _, one := range strokesOf(part) {
 			bill, _, err := ParseBill(houseWaybill.ReplaceAllString(one, ""), BillEvidence{})
 			if err != nil {
-				return nil, nil, &Unreadable{Code: "house_air_waybill_unreadable", Message: quote(text) + " is not a house air waybill number.", Hint: "Write letters and digits only."}
+				return nil, nil, &Unreadable{
+					Code:    "house_air_waybill_unreadable",
+					Message: quote(text) + " is not a house air waybill number.",
+					Hint:    "Write letters and digits only.",
+				}
 			}
 			if !containsFold(numbers, bill.Number) {
 				numbers = append(numbers, bill.Number)

@@ -50,7 +50,11 @@ var (
 // number begins with four other letters that are no carrier's, it is put there too, with a remark.
 func ParseBill(text string, e BillEvidence) (Bill, []Remark, error) {
 	bare := plainUpTo(text, 500)
-	unreadable := &Unreadable{Code: "bill_unreadable", Message: quote(text) + " is not a bill of lading number.", Hint: "Write the issuer's SCAC and the number, such as MAEU254817306."}
+	unreadable := &Unreadable{
+		Code:    "bill_unreadable",
+		Message: quote(text) + " is not a bill of lading number.",
+		Hint:    "Write the issuer's SCAC and the number, such as MAEU254817306.",
+	}
 	if len(bare) > 120 || ParseAbsence(text) != Present {
 		return Bill{}, nil, unreadable
 	}
@@ -111,7 +115,9 @@ func (b *Bill) prefix(e BillEvidence) []Remark {
 		return nil
 	case own != "" && carriers().byCode[own].Known:
 		return []Remark{{
-			Code: "bill_scac_differs", Message: "Bill " + b.Number + " begins with the code of " + carriers().byCode[own].Name + ", not with " + scac + " as stated beside it.", Hint: "Check the bill and the SCAC.",
+			Code:    "bill_scac_differs",
+			Message: "Bill " + b.Number + " begins with the code of " + carriers().byCode[own].Name + ", not with " + scac + " as stated beside it.",
+			Hint:    "Check the bill and the SCAC.",
 		}}
 	case len(b.Number)+4 > 16: // no bill is that long
 		return nil
@@ -121,7 +127,9 @@ func (b *Bill) prefix(e BillEvidence) []Remark {
 	}
 	b.Number = scac + b.Number
 	return []Remark{{
-		Code: "bill_scac_prefixed", Message: "The SCAC " + scac + " that is stated in a cell of its own was put in front of the bill: " + b.Number + ".", Hint: "If the bill's number already has its issuer's code, clear the cell with the SCAC.",
+		Code:    "bill_scac_prefixed",
+		Message: "The SCAC " + scac + " that is stated in a cell of its own was put in front of the bill: " + b.Number + ".",
+		Hint:    "If the bill's number already has its issuer's code, clear the cell with the SCAC.",
 	}}
 }
 
@@ -135,7 +143,11 @@ var (
 // shorthand such as "QYWF612204471/72" is refused, since it says too little.
 func ParseBills(text string, e BillEvidence) ([]Bill, []Remark, error) {
 	if len(text) > 8000 {
-		return nil, nil, &Unreadable{Code: "bill_unreadable", Message: quote(text) + " is not a list of bill of lading numbers.", Hint: "Give the numbers, parted by commas."}
+		return nil, nil, &Unreadable{
+			Code:    "bill_unreadable",
+			Message: quote(text) + " is not a list of bill of lading numbers.",
+			Hint:    "Give the numbers, parted by commas.",
+		}
 	}
 	var bills []Bill
 	var remarks []Remark
@@ -145,7 +157,11 @@ func ParseBills(text string, e BillEvidence) ([]Bill, []Remark, error) {
 		}
 		strokes := billStroke.Split(strings.Trim(part, " /"), 20)
 		if len(strokes) > 1 && shorthand.MatchString(strings.TrimSpace(strokes[len(strokes)-1])) {
-			return nil, nil, &Unreadable{Code: "bill_shorthand", Message: quote(part) + " seems to abbreviate several bill numbers.", Hint: "Write each number in full."}
+			return nil, nil, &Unreadable{
+				Code:    "bill_shorthand",
+				Message: quote(part) + " seems to abbreviate several bill numbers.",
+				Hint:    "Write each number in full.",
+			}
 		}
 		if !allBills(strokes) {
 			strokes = []string{part}
@@ -160,7 +176,11 @@ func ParseBills(text string, e BillEvidence) ([]Bill, []Remark, error) {
 		}
 	}
 	if len(bills) == 0 {
-		return nil, nil, &Unreadable{Code: "bill_unreadable", Message: quote(text) + " is not a bill of lading number.", Hint: "Write the issuer's SCAC and the number, such as MAEU254817306."}
+		return nil, nil, &Unreadable{
+			Code:    "bill_unreadable",
+			Message: quote(text) + " is not a bill of lading number.",
+			Hint:    "Write the issuer's SCAC and the number, such as MAEU254817306.",
+		}
 	}
 	return bills, remarks, nil
 }

@@ -16,7 +16,11 @@ func ParseBondType(text string) (string, []Remark, error) {
 	case hasAny(bare, " SINGLE ", " STB ", " SEB ", " ONE TIME ", " SINGLE TRANSACTION ", " TYPE 9 ", " SINGLE ENTRY ") || strings.TrimSpace(bare) == "9":
 		return "SINGLE_TRANSACTION", nil, nil
 	}
-	return "", nil, &Unreadable{Code: "bond_type_unknown", Message: quote(text) + " is not a type of bond.", Hint: "Write Continuous or Single transaction."}
+	return "", nil, &Unreadable{
+		Code:    "bond_type_unknown",
+		Message: quote(text) + " is not a type of bond.",
+		Hint:    "Write Continuous or Single transaction.",
+	}
 }
 
 // bondActivities are CBP's activity codes and words for them.
@@ -36,7 +40,11 @@ func ParseBondActivity(text string) (string, []Remark, error) {
 			}
 		}
 	}
-	return "", nil, &Unreadable{Code: "bond_activity_unknown", Message: quote(text) + " is not an activity of a bond.", Hint: "Write CBP's activity code, such as 1 for importer or broker."}
+	return "", nil, &Unreadable{
+		Code:    "bond_activity_unknown",
+		Message: quote(text) + " is not an activity of a bond.",
+		Hint:    "Write CBP's activity code, such as 1 for importer or broker.",
+	}
 }
 
 func hasAny(text string, parts ...string) bool {
@@ -46,21 +54,4 @@ func hasAny(text string, parts ...string) bool {
 		}
 	}
 	return false
-}
-
-var yesWords = foldedSet("YES Y TRUE 1 X ✓ ✔ ☑ √ OK SI SÍ SIM OUI JA EVET CÓ YA はい 是 有 예 네 DA TAK CHECKED")
-var noWords = foldedSet("NO N FALSE 0 NÃO NAO NON NEIN HAYIR KHÔNG TIDAK いいえ 否 无 不 아니오 아니요 NIE ☐ UNCHECKED")
-
-// ParseYesNo reads yes or no in the languages of the trade, and marks of checkboxes.
-func ParseYesNo(text string) (bool, []Remark, error) {
-	bare := strings.TrimSpace(plainUpTo(text, 160))
-	folded := fold(bare)
-	switch {
-	case len(bare) > 40:
-	case yesWords[folded] && folded != "", bare == "✓", bare == "✔", bare == "☑", bare == "√", bare == "☒":
-		return true, nil, nil
-	case noWords[folded] && folded != "", bare == "☐":
-		return false, nil, nil
-	}
-	return false, nil, &Unreadable{Code: "yes_no_unreadable", Message: quote(text) + " is neither yes nor no.", Hint: "Write yes or no."}
 }

@@ -67,7 +67,11 @@ var scacShape = regexp.MustCompile(`^[A-Z]{4}$`)
 // house bills and operate no vessel.
 func ParseCarrier(text string) (Carrier, []Remark, error) {
 	bare := plainUpTo(text, 800)
-	unknown := &Unreadable{Code: "carrier_unknown", Message: quote(text) + " is not an ocean carrier that docket knows.", Hint: "Give the carrier's SCAC, such as MAEU."}
+	unknown := &Unreadable{
+		Code:    "carrier_unknown",
+		Message: quote(text) + " is not an ocean carrier that docket knows.",
+		Hint:    "Give the carrier's SCAC, such as MAEU.",
+	}
 	if len(bare) > 200 || ParseAbsence(text) != Present {
 		return Carrier{}, nil, unknown
 	}
@@ -108,7 +112,9 @@ func carrierInParts(text, bare string, unknown *Unreadable) (Carrier, []Remark, 
 			}
 			if t.forwarders[carrierKey(name)] {
 				return Carrier{}, nil, &Unreadable{
-					Code: "carrier_is_forwarder", Message: quote(text) + " is a forwarder, which operates no vessel.", Hint: "Give the ocean carrier, or its SCAC.",
+					Code:    "carrier_is_forwarder",
+					Message: quote(text) + " is a forwarder, which operates no vessel.",
+					Hint:    "Give the ocean carrier, or its SCAC.",
 				}
 			}
 		}
@@ -140,14 +146,25 @@ func leadingName(bare string, unknown *Unreadable) (Carrier, []Remark, error) {
 	for n := len(words) - 1; n > 0; n-- {
 		key := carrierKey(strings.Join(words[:n], " "))
 		if carrier, ok := t.byName[key]; ok && len(key) > 3 {
-			return carrier, []Remark{{Code: "carrier_from_name", Message: quote(bare) + " is read as " + carrier.Name + ", " + carrier.SCAC + "."}}, nil
+			return carrier, []Remark{{
+				Code:    "carrier_from_name",
+				Message: quote(bare) + " is read as " + carrier.Name + ", " + carrier.SCAC + ".",
+			}}, nil
 		}
 		if t.forwarders[key] {
-			return Carrier{}, nil, &Unreadable{Code: "carrier_is_forwarder", Message: quote(bare) + " is a forwarder, which operates no vessel.", Hint: "Give the ocean carrier, or its SCAC."}
+			return Carrier{}, nil, &Unreadable{
+				Code:    "carrier_is_forwarder",
+				Message: quote(bare) + " is a forwarder, which operates no vessel.",
+				Hint:    "Give the ocean carrier, or its SCAC.",
+			}
 		}
 	}
 	if t.forwarders[carrierKey(bare)] {
-		return Carrier{}, nil, &Unreadable{Code: "carrier_is_forwarder", Message: quote(bare) + " is a forwarder, which operates no vessel.", Hint: "Give the ocean carrier, or its SCAC."}
+		return Carrier{}, nil, &Unreadable{
+			Code:    "carrier_is_forwarder",
+			Message: quote(bare) + " is a forwarder, which operates no vessel.",
+			Hint:    "Give the ocean carrier, or its SCAC.",
+		}
 	}
 	return Carrier{}, nil, unknown
 }

@@ -20,7 +20,11 @@ type AddressParts struct {
 // begin with it, and remarked.
 func ComposeAddress(parts AddressParts) (Address, []Remark, error) {
 	if parts.tooLong() {
-		return Address{}, nil, &Unreadable{Code: "address_unreadable", Message: "A part of the address is longer than any address is.", Hint: "Give street, city, state, postal code and country."}
+		return Address{}, nil, &Unreadable{
+			Code:    "address_unreadable",
+			Message: "A part of the address is longer than any address is.",
+			Hint:    "Give street, city, state, postal code and country.",
+		}
 	}
 	parts = parts.present()
 	country, remarks := parts.country()
@@ -44,7 +48,11 @@ func ComposeAddress(parts AddressParts) (Address, []Remark, error) {
 	}
 	address.setLines(parts.Lines)
 	if address.Empty() {
-		return address, nil, &Unreadable{Code: "address_unreadable", Message: "No part of the address is filled in.", Hint: "Give street, city, state, postal code and country."}
+		return address, nil, &Unreadable{
+			Code:    "address_unreadable",
+			Message: "No part of the address is filled in.",
+			Hint:    "Give street, city, state, postal code and country.",
+		}
 	}
 	if address.City == "" || address.Country == "" {
 		address.Confidence = 0.5
@@ -92,7 +100,11 @@ func (p *AddressParts) country() (Country, []Remark) {
 	}
 	country, _, err := ParseCountry(p.Country)
 	if err != nil {
-		return "", []Remark{{Code: "country_unknown", Message: err.Error(), Hint: "Write the country's name in English or its two-letter code."}}
+		return "", []Remark{{
+			Code:    "country_unknown",
+			Message: err.Error(),
+			Hint:    "Write the country's name in English or its two-letter code.",
+		}}
 	}
 	return country, nil
 }

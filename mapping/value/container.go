@@ -39,7 +39,11 @@ func ParseContainers(text string) ([]Container, []Remark, error) {
 	assign(containers, segments)
 	for _, segment := range segments {
 		if len(segment.unread) > 0 {
-			remarks = append(remarks, Remark{Code: "container_text_unread", Message: quote(strings.Join(segment.unread, " ")) + " beside a container number was not read.", Hint: "Give seal, size and type in cells of their own."})
+			remarks = append(remarks, Remark{
+				Code:    "container_text_unread",
+				Message: quote(strings.Join(segment.unread, " ")) + " beside a container number was not read.",
+				Hint:    "Give seal, size and type in cells of their own.",
+			})
 		}
 	}
 	return merged(containers), remarks, nil
@@ -238,7 +242,11 @@ func isAmount(text string) bool {
 // ParseSeals reads seal numbers, one or many, with the zeros that they begin with.
 func ParseSeals(text string) ([]string, []Remark, error) {
 	bare := plainUpTo(text, 16000)
-	unreadable := &Unreadable{Code: "seal_unreadable", Message: quote(text) + " is not a seal number.", Hint: "Write letters and digits only."}
+	unreadable := &Unreadable{
+		Code:    "seal_unreadable",
+		Message: quote(text) + " is not a seal number.",
+		Hint:    "Write letters and digits only.",
+	}
 	if len(bare) > 4000 || ParseAbsence(text) != Present || !hasDigit(bare) {
 		return nil, nil, unreadable
 	}

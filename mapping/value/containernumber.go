@@ -42,7 +42,11 @@ func containerNumbersIn(text string) []numberSpan {
 // that may have been meant; the number itself is never changed.
 func ParseContainerNumber(text string) (string, []Remark, error) {
 	bare := plainUpTo(text, 300)
-	unreadable := &Unreadable{Code: "container_number_unreadable", Message: quote(text) + " is not a container number.", Hint: "Write four letters and seven digits, such as CSQU3054383."}
+	unreadable := &Unreadable{
+		Code:    "container_number_unreadable",
+		Message: quote(text) + " is not a container number.",
+		Hint:    "Write four letters and seven digits, such as CSQU3054383.",
+	}
 	if len(bare) > 60 {
 		return "", nil, unreadable
 	}
@@ -51,7 +55,11 @@ func ParseContainerNumber(text string) (string, []Remark, error) {
 		return found[0].number, containerRemarks(found[0].number), nil
 	}
 	if len(found) > 1 {
-		return "", nil, &Unreadable{Code: "container_numbers_several", Message: quote(text) + " holds several container numbers.", Hint: "Give one."}
+		return "", nil, &Unreadable{
+			Code:    "container_numbers_several",
+			Message: quote(text) + " holds several container numbers.",
+			Hint:    "Give one.",
+		}
 	}
 	code := upperCode(bare)
 	switch {
@@ -81,8 +89,9 @@ func containerRemarks(number string) []Remark {
 		return nil
 	}
 	remark := Remark{
-		Code: "container_check_digit", Message: "The check digit of container " + number + " is wrong; of " + number[:10] + " it is " + string(checkDigit(number)) + ".",
-		Hint: "Check the number on the container or the booking.", Suggestions: likelyNumbers(number),
+		Code:    "container_check_digit",
+		Message: "The check digit of container " + number + " is wrong; of " + number[:10] + " it is " + string(checkDigit(number)) + ".",
+		Hint:    "Check the number on the container or the booking.", Suggestions: likelyNumbers(number),
 	}
 	if len(remark.Suggestions) > 0 {
 		remark.Hint = "It may be " + orList(remark.Suggestions) + ". " + remark.Hint

@@ -37,7 +37,11 @@ type CountEvidence struct {
 func ParseCount(text string, e CountEvidence) (Count, []Remark, error) {
 	bare := containerLoads.ReplaceAllString(plainUpTo(text, 1600), " ")
 	bare = goodsBehind.ReplaceAllString(bare, "$1")
-	unreadable := &Unreadable{Code: "count_unreadable", Message: quote(text) + " is not a count of packages.", Hint: "Write a number and the kind of package, such as 640 CTNS."}
+	unreadable := &Unreadable{
+		Code:    "count_unreadable",
+		Message: quote(text) + " is not a count of packages.",
+		Hint:    "Write a number and the kind of package, such as 640 CTNS.",
+	}
 	if len(bare) > 400 {
 		return Count{}, nil, unreadable
 	}
@@ -126,10 +130,18 @@ func (t tally) count(text string, e CountEvidence) (int64, error) {
 		return 0, err
 	}
 	if !value.IsInteger() {
-		return 0, &Unreadable{Code: "count_not_whole", Message: quote(text) + " is not a whole number.", Hint: "Packages are counted whole."}
+		return 0, &Unreadable{
+			Code:    "count_not_whole",
+			Message: quote(text) + " is not a whole number.",
+			Hint:    "Packages are counted whole.",
+		}
 	}
 	if value.IsNegative() || value.GreaterThan(decimal.NewFromInt(1_000_000_000)) {
-		return 0, &Unreadable{Code: "count_out_of_range", Message: quote(text) + " is not a number of packages that a shipment has.", Hint: "Check the count."}
+		return 0, &Unreadable{
+			Code:    "count_out_of_range",
+			Message: quote(text) + " is not a number of packages that a shipment has.",
+			Hint:    "Check the count.",
+		}
 	}
 	return value.IntPart(), nil
 }
@@ -201,7 +213,11 @@ func sum(text string, counts []Count) (Count, []Remark, error) {
 	total := Count{Unit: counts[0].Unit}
 	for _, count := range counts {
 		if count.Inner != nil || count.Unit == "" {
-			return Count{}, nil, &Unreadable{Code: "count_unreadable", Message: quote(text) + " is not a count of packages.", Hint: "Give one count, that of the outermost packages."}
+			return Count{}, nil, &Unreadable{
+				Code:    "count_unreadable",
+				Message: quote(text) + " is not a count of packages.",
+				Hint:    "Give one count, that of the outermost packages.",
+			}
 		}
 		total.Value += count.Value
 		if count.Unit != total.Unit {

@@ -59,13 +59,25 @@ func ParseCountry(text string) (Country, []Remark, error) {
 	}
 	switch fold(bare) {
 	case "EU", "E U", "EUROPE", "EUROPEAN UNION", "EUROPAISCHE UNION", "UNION EUROPEA", "欧盟":
-		return "", nil, &Unreadable{Code: "country_is_union", Message: quote(text) + " is not a country.", Hint: "Name the country, such as Germany."}
+		return "", nil, &Unreadable{
+			Code:    "country_is_union",
+			Message: quote(text) + " is not a country.",
+			Hint:    "Name the country, such as Germany.",
+		}
 	}
 	list, _ := countriesIn(bare)
 	if len(list) > 1 {
-		return "", nil, &Unreadable{Code: "countries_several", Message: quote(text) + " names several countries.", Hint: "Name one."}
+		return "", nil, &Unreadable{
+			Code:    "countries_several",
+			Message: quote(text) + " names several countries.",
+			Hint:    "Name one.",
+		}
 	}
-	return "", nil, &Unreadable{Code: "country_unknown", Message: quote(text) + " is not a country that docket knows.", Hint: "Write its name in English or its two-letter code, such as CN."}
+	return "", nil, &Unreadable{
+		Code:    "country_unknown",
+		Message: quote(text) + " is not a country that docket knows.",
+		Hint:    "Write its name in English or its two-letter code, such as CN.",
+	}
 }
 
 // countryOf is the one country that a text names, perhaps several times.
@@ -144,7 +156,11 @@ func ParseCountries(text string) ([]Country, []Remark, error) {
 	if !ok || len(list) == 0 {
 		_, _, err := ParseCountry(text)
 		if Readings[Country](err) == nil && len(list) > 0 {
-			err = &Unreadable{Code: "country_unknown", Message: "Not every country of " + quote(text) + " is known to docket.", Hint: "Write names in English or two-letter codes, parted by commas."}
+			err = &Unreadable{
+				Code:    "country_unknown",
+				Message: "Not every country of " + quote(text) + " is known to docket.",
+				Hint:    "Write names in English or two-letter codes, parted by commas.",
+			}
 		}
 		return nil, nil, err
 	}

@@ -94,15 +94,27 @@ func ParseDate(text string, e DateEvidence) (Date, []Remark, error) {
 }
 
 func dateUnreadable(text string) error {
-	return &Unreadable{Code: "date_unreadable", Message: quote(text) + " is not a date.", Hint: "Write a date such as 2026-12-18 or 18-Dec-2026."}
+	return &Unreadable{
+		Code:    "date_unreadable",
+		Message: quote(text) + " is not a date.",
+		Hint:    "Write a date such as 2026-12-18 or 18-Dec-2026.",
+	}
 }
 
 func dateImpossible(text string) error {
-	return &Unreadable{Code: "date_impossible", Message: quote(text) + " is a day that no calendar has.", Hint: "Check day, month and year."}
+	return &Unreadable{
+		Code:    "date_impossible",
+		Message: quote(text) + " is a day that no calendar has.",
+		Hint:    "Check day, month and year.",
+	}
 }
 
 func dateIncomplete(text, what string) error {
-	return &Unreadable{Code: "date_incomplete", Message: quote(text) + " " + what + ".", Hint: "Give day, month and year, such as 18-Dec-2026."}
+	return &Unreadable{
+		Code:    "date_incomplete",
+		Message: quote(text) + " " + what + ".",
+		Hint:    "Give day, month and year, such as 18-Dec-2026.",
+	}
 }
 
 func dateSeveral(text string) error {
@@ -127,65 +139,14 @@ func serialDate(text, bare string, e DateEvidence) (Date, error, bool) {
 		return date, nil, true
 	}
 	return Date{}, &Unreadable{
-		Code: "date_is_number", Message: quote(text) + " is a number; as a spreadsheet's date it would be " + date.Words() + ".", Hint: "Format the cell as a date.",
+		Code:        "date_is_number",
+		Message:     quote(text) + " is a number; as a spreadsheet's date it would be " + date.Words() + ".",
+		Hint:        "Format the cell as a date.",
 		Suggestions: []string{date.String()},
 	}, true
 }
 
 func dateOf(t time.Time) Date { return Date{Year: t.Year(), Month: t.Month(), Day: t.Day()} }
-
-var (
-	clocks = []*regexp.Regexp{
-		regexp.MustCompile(`(?i)(?:[T,@]\s*|\s|\b|[日号일])(上午|下午|오전|오후|午前|午後)?\s*([01]?\d|2[0-4])\s*[:：]\s*([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?\s*(a\.?m\.?|p\.?m\.?)?` + zones),
-		regexp.MustCompile(`(?i)(?:\s|\b)()([01]\d|2[0-4])([0-5]\d)\s?()(?:hrs?|h|lt)\b\.?` + zones),
-		regexp.MustCompile(`(?i)(?:\s|\b)()([01]?\d|2[0-4])\s?h\s?([0-5]\d)?\b()` + zones),
-		regexp.MustCompile(`(上午|下午|오전|오후|午前|午後)?\s*([01]?\d|2[0-4])\s*[时時点點시]\s*(?:([0-5]?\d)\s*[分분])?()` + zones),
-		regexp.MustCompile(`(?i)(?:\s)()(1[0-2]|0?\d)()\s?(a\.?m\.?|p\.?m\.?)\b` + zones),
-	}
-	isoTail = regexp.MustCompile(`(?i)(\d)T(\d{2}:\d{2})`)
-)
-
-const zones = `(?:\s*\(?\s*((?:hrs?\.?|uhr|lt|local(?:\s+time)?|z|utc|gmt|[a-z]{2,4}t)?(?:\s*[+\-]\s*\d{1,2}(?::?\d{2})?)?)\s*\)?(?:\s|$|[,;]))?`
-
-// takeClock takes the time of day out of a text.
-func takeClock(text string) (rest, clock, zone string) {
-	if !strings.ContainsAny(text, ":hHmM時时点點시") {
-		return text, "", ""
-	}
-	text = isoTail.ReplaceAllString(text, "$1 $2")
-	for _, pattern := range clocks {
-		at := pattern.FindStringSubmatchIndex(text + " ")
-		if at == nil {
-			continue
-		}
-		group := func(n int) string {
-			if at[2*n] < 0 {
-				return ""
-			}
-			return (text + " ")[at[2*n]:at[2*n+1]]
-		}
-		hour, _ := strconv.Atoi(group(2))
-		minute, _ := strconv.Atoi(group(3))
-		half := strings.ToUpper(strings.ReplaceAll(group(1)+group(4), ".", ""))
-		switch half {
-		case "PM", "下午", "오후", "午後":
-			if hour < 12 {
-				hour += 12
-			}
-		case "AM", "上午", "오전", "午前":
-			hour %= 12
-		}
-		if len(at) > 11 && at[10] >= 0 {
-			zone = strings.ToUpper(strings.TrimSpace(group(5)))
-		}
-		start := at[0]
-		if r := []rune(text[start:]); len(r) > 0 && strings.ContainsRune("日号일", r[0]) {
-			start += len(string(r[0]))
-		}
-		return (text + " ")[:start] + " " + (text + " ")[at[1]:], fmt.Sprintf("%02d:%02d", hour, minute), zone
-	}
-	return text, "", ""
-}
 
 // dateTokens are numbers, words, and what stands between.
 var dateTokens = regexp.MustCompile(`\d+|[\p{L}\p{M}]+|[^\s\d\p{L}\p{M}]+`)
@@ -356,11 +317,19 @@ func inYear(text string, month, day int, e DateEvidence) ([]Date, []Remark, erro
 }
 
 func withoutYear(text string) error {
-	return &Unreadable{Code: "date_without_year", Message: quote(text) + " names no year.", Hint: "Give the year too, such as 18-Dec-2026."}
+	return &Unreadable{
+		Code:    "date_without_year",
+		Message: quote(text) + " names no year.",
+		Hint:    "Give the year too, such as 18-Dec-2026.",
+	}
 }
 
 func yearAssumed(text string, e DateEvidence) Remark {
-	return Remark{Code: "date_year_assumed", Message: quote(text) + fmt.Sprintf(" names no year; it is read as in %d.", e.Year), Hint: "Give the year too."}
+	return Remark{
+		Code:    "date_year_assumed",
+		Message: quote(text) + fmt.Sprintf(" names no year; it is read as in %d.", e.Year),
+		Hint:    "Give the year too.",
+	}
 }
 
 // compactDate reads a date without separators: 20261218, 18122026, 261218.

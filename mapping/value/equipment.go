@@ -3,6 +3,7 @@ package value
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // Equipment is a kind of container, and how many of it.
@@ -19,43 +20,34 @@ var isoType = regexp.MustCompile(`^([1-4LMNP])([0-9CDEF])([A-Z])([0-9])$|^([1-4]
 // spokenType is a size in feet with a type: 40HC, 40' HQ, 20 DRY, 40尺高柜, 40-FT HIGH CUBE REEFER.
 var spokenType = regexp.MustCompile(`(?i)^(?:(\d{1,3})\s*(?:[x*]|/(?:\s*\d)?)\s*)?(10|20|30|40|45|48|53)\s*-?\s*(?:'{1,2}|"|ft\.?|feet|foot|füße|fuß|fuss|pies?|pieds?|尺|呎|英尺|피트)?\s*[-/]?\s*(.{0,40}?)\s*(?:[x*]\s*(\d{1,3}))?$`)
 
-// equipmentWords are the words behind a size, folded, blanks dropped. A type that only refers to height leaves DRY.
-var equipmentWords = func() map[string]struct {
+// equipmentWords are the words behind a size, folded, blanks dropped.
+var equipmentWords = sync.OnceValue(func() (table map[string]struct {
 	kind string
 	high bool
-} {
-	table := map[string]struct {
+}) {
+	table = map[string]struct {
 		kind string
 		high bool
 	}{}
-	add := func(kind string, high bool, words string) {
-		for _, word := range strings.Split(words, "|") {
-			table[compact(word)] = struct {
-				kind string
-				high bool
-			}{kind, high}
+	for _, row := range readTable("equipment.tsv", 3) {
+		for _, words := range names(row[2]) {
+			one := table[compact(words)]
+			one.kind, one.high = row[0], row[1] == "high"
+			table[compact(words)] = one
 		}
 	}
-	add("DRY", false, "GP|DC|DV|DRY|DRY VAN|DRY CONTAINER|ST|STD|SD|STANDARD|GENERAL|GENERAL PURPOSE|NORMAL|GE|G0|G1|DRY STANDARD|STANDARD DRY|DRY CARGO|VAN|DB|DF|DR|DS|平柜|普柜|普通柜|普箱|小柜|大柜|标准|标箱|普通|干货|干柜|干箱|ドライ|드라이|SECO|ESTÁNDAR|STANDART")
-	add("DRY", true, "HC|HQ|H C|H Q|HCDRY|HIGH CUBE|HI CUBE|HICUBE|HIGHCUBE|DHC|HCD|HIGH CUBE DRY|DRY HIGH CUBE|HIGH|HDRY|HCGP|GPHC|HQDRY|HC DV|HCDV|HC ST|DV HC|DVHC|高柜|高櫃|高箱|超高|超高柜|高|大高柜|GH|HI|HIGH CUBE STANDARD|HIGHCUBE CONTAINER|ハイキューブ|하이큐브|HG|YÜKSEK|ALTO|ALTA")
-	add("REEFER", false, "RF|RE|REEFER|REF|RFR|REEF|R|REFRIGERATED|R1|R0|冷柜|冷藏|冻柜|冷冻柜|冷藏箱|冷箱|リーファー|냉동|REFRIGERADO|KÜHL|FRIGO")
-	add("REEFER", true, "RH|RQ|HR|HCRF|RFHC|HREF|HRF|HCREEFER|HQRF|RHC|RFH|REEFER HIGH CUBE|REEFER HC|HC REEFER|HIGH CUBE REEFER|HCR|REHC|HIREF|HQREEFER|REEFERHQ|NOR|冷高|冷高柜|高冷|REHQ|RFHQ")
-	add("OPEN", false, "OT|UT|OPEN TOP|OPENTOP|OP|U1|OT OPEN TOP|OPT|开顶|开顶柜|開頂|开顶箱|オープントップ|오픈탑|HT|HARDTOP|HARD TOP")
-	add("OPEN", true, "OTHC|HCOT|OTHQ|HQOT|OPEN TOP HIGH CUBE|HIGH CUBE OPEN TOP|HOT")
-	add("FLAT_RACK", false, "FR|FL|FLAT|FLAT RACK|FLATRACK|PC|PF|PL|P1|P3|COLLAPSIBLE FLAT RACK|PLATFORM|FLAT BED|框架|框架柜|框架箱|平板|平板柜|フラットラック|플랫랙")
-	add("FLAT_RACK", true, "FRHC|FHC|HCFR|FLAT RACK HIGH CUBE")
-	add("TANK", false, "TK|TN|TANK|ISO TANK|ISOTANK|TANK CONTAINER|TC|TA|罐柜|罐箱|罐式|タンク|탱크|TANQUE")
-	add("VENTILATED", false, "VH|VE|VENTILATED|VENT|VENTED|V1|通风|通风柜")
-	add("BULK", false, "BU|BK|BULK|DRY BULK|B1|散货柜")
-	add("SPECIAL", false, "OS|OPEN SIDE|SPECIAL|S1|SIDE DOOR|特种柜")
 	return table
-}()
+})
 
 // ParseEquipment reads a kind of container: 40HC, 40' HQ, 45G1, 2 x 40'HQ, 40尺高柜. "45G1" is the ISO code of a
 // high cube of 40 feet, "45HC" one of 45 feet. A size that the API does not have, such as 10 feet, is remarked.
 func ParseEquipment(text string) (Equipment, []Remark, error) {
 	bare := strings.TrimSpace(plainUpTo(text, 400))
-	unreadable := &Unreadable{Code: "equipment_unreadable", Message: quote(text) + " is not a size and type of container.", Hint: "Write a size and type such as 40HC, 20GP or 45G1."}
+	unreadable := &Unreadable{
+		Code:    "equipment_unreadable",
+		Message: quote(text) + " is not a size and type of container.",
+		Hint:    "Write a size and type such as 40HC, 20GP or 45G1.",
+	}
 	if len(bare) > 100 {
 		return Equipment{}, nil, unreadable
 	}
@@ -131,7 +123,7 @@ func readEquipment(text string) (Equipment, []Remark, bool) {
 	kind, high := "", false
 	if word := compact(match[3]); word != "" {
 		word = strings.TrimSuffix(strings.TrimSuffix(word, "CONTAINER"), "柜子")
-		known, ok := equipmentWords[word]
+		known, ok := equipmentWords()[word]
 		if !ok {
 			return Equipment{}, nil, false
 		}
@@ -217,5 +209,9 @@ func equipmentRemarks(e Equipment) []Remark {
 	if e.Size != "" {
 		return nil
 	}
-	return []Remark{{Code: "container_size_unknown", Message: "The API has no size for a container " + quote(e.Text) + ".", Hint: "The container is filed without its size."}}
+	return []Remark{{
+		Code:    "container_size_unknown",
+		Message: "The API has no size for a container " + quote(e.Text) + ".",
+		Hint:    "The container is filed without its size.",
+	}}
 }

@@ -65,7 +65,11 @@ func firstByte(text string) byte {
 var htsText = regexp.MustCompile(`^\d[\d .\-]*\d[.]?$`)
 
 func htsUnreadable(text string) error {
-	return &Unreadable{Code: "hts_unreadable", Message: quote(text) + " is not a tariff number.", Hint: "Write 6, 8 or 10 digits, such as 6109.10.0012."}
+	return &Unreadable{
+		Code:    "hts_unreadable",
+		Message: quote(text) + " is not a tariff number.",
+		Hint:    "Write 6, 8 or 10 digits, such as 6109.10.0012.",
+	}
 }
 
 // readHTS reads the digits of a tariff number and its punctuation.
@@ -85,12 +89,18 @@ func readHTS(text, bare string, e HTSEvidence) (string, []Remark, error) {
 			return "", nil, htsUnreadable(text)
 		}
 		return number[:6], []Remark{{
-			Code: "hts_foreign", Message: quote(text) + " has more digits than a US tariff number; only the first six, " + number[:6] + ", are the same in all countries.", Hint: "Give the US number of 10 digits if you know it.",
+			Code:    "hts_foreign",
+			Message: quote(text) + " has more digits than a US tariff number; only the first six, " + number[:6] + ", are the same in all countries.",
+			Hint:    "Give the US number of 10 digits if you know it.",
 		}}, nil
 	}
 	if len(number) == 4 {
 		if _, heading := headingOf(number); heading {
-			return "", nil, &Unreadable{Code: "hts_too_short", Message: quote(text) + " is a heading of four digits.", Hint: "Give at least six digits."}
+			return "", nil, &Unreadable{
+				Code:    "hts_too_short",
+				Message: quote(text) + " is a heading of four digits.",
+				Hint:    "Give at least six digits.",
+			}
 		}
 	}
 	return "", nil, htsUnreadable(text)
@@ -117,7 +127,10 @@ func lostInGroups(text, number string, groups []string) (string, []Remark, error
 		restored := number + "0"
 		if _, heading := headingOf(restored); heading {
 			return restored, []Remark{{
-				Code: "hts_zero_restored", Message: quote(text) + " lacks a digit; it is read as " + restored + ", with the zero at its end that a spreadsheet drops from a number.", Hint: "Format the cell as text and write the number in full.", Suggestions: []string{restored},
+				Code:        "hts_zero_restored",
+				Message:     quote(text) + " lacks a digit; it is read as " + restored + ", with the zero at its end that a spreadsheet drops from a number.",
+				Hint:        "Format the cell as text and write the number in full.",
+				Suggestions: []string{restored},
 			}}, nil
 		}
 	}
@@ -129,13 +142,25 @@ func checkedHTS(text, number string) (string, []Remark, error) {
 	chapter, heading := headingOf(number)
 	switch {
 	case !chapter:
-		return "", nil, &Unreadable{Code: "hts_chapter", Message: quote(text) + " begins with " + number[:2] + ", which is no chapter of the tariff schedule.", Hint: "Check the first digits."}
+		return "", nil, &Unreadable{
+			Code:    "hts_chapter",
+			Message: quote(text) + " begins with " + number[:2] + ", which is no chapter of the tariff schedule.",
+			Hint:    "Check the first digits.",
+		}
 	case !heading && looksLikeDate(text):
 		return "", nil, htsUnreadable(text)
 	case !heading:
-		return number, []Remark{{Code: "hts_heading_unknown", Message: "Heading " + number[:4] + " of " + quote(text) + " is not in the Harmonized System.", Hint: "Check the first four digits."}}, nil
+		return number, []Remark{{
+			Code:    "hts_heading_unknown",
+			Message: "Heading " + number[:4] + " of " + quote(text) + " is not in the Harmonized System.",
+			Hint:    "Check the first four digits.",
+		}}, nil
 	case number[:2] == "98" || number[:2] == "99":
-		return number, []Remark{{Code: "hts_special_chapter", Message: quote(text) + " is of chapter " + number[:2] + ", whose numbers are declared beside those of the goods.", Hint: "Give the number of the goods too."}}, nil
+		return number, []Remark{{
+			Code:    "hts_special_chapter",
+			Message: quote(text) + " is of chapter " + number[:2] + ", whose numbers are declared beside those of the goods.",
+			Hint:    "Give the number of the goods too.",
+		}}, nil
 	}
 	return number, nil, nil
 }
@@ -150,11 +175,18 @@ func lostZero(text, number string, grouped bool, e HTSEvidence) (string, []Remar
 	case restorable && (certain || !standing):
 		restored, remarks, err := checkedHTS(text, restored)
 		return restored, append([]Remark{{
-			Code: "hts_zero_restored", Message: quote(text) + " has lost its leading zero; it is read as " + restored + ".", Hint: "Format the cell as text and write the number in full.", Suggestions: []string{restored},
+			Code:        "hts_zero_restored",
+			Message:     quote(text) + " has lost its leading zero; it is read as " + restored + ".",
+			Hint:        "Format the cell as text and write the number in full.",
+			Suggestions: []string{restored},
 		}}, remarks...), err
 	case restorable:
 		return "", nil, ambiguous("hts_zero_or_digit", quote(text), "Format the cell as text and write the number in full.",
 			Reading{Value: restored, Words: restored + ", its leading zero lost"}, Reading{Value: number[:len(number)-1], Words: number[:len(number)-1] + " and a digit too many or too few"})
 	}
-	return "", nil, &Unreadable{Code: "hts_length", Message: quote(text) + " has an odd number of digits.", Hint: "Tariff numbers have 6, 8 or 10 digits."}
+	return "", nil, &Unreadable{
+		Code:    "hts_length",
+		Message: quote(text) + " has an odd number of digits.",
+		Hint:    "Tariff numbers have 6, 8 or 10 digits.",
+	}
 }

@@ -191,11 +191,18 @@ func einOf(text, bare string) (Identifier, []Remark, error) {
 	if digits := upperCode(bare); allDigits(digits) && (len(digits) == 8 || len(digits) == 10) && !strings.Contains(bare, "-") {
 		number := "0" + digits[:1] + "-" + digits[1:]
 		return Identifier{Kind: EIN, Number: number}, []Remark{{
-			Code: "ein_zero_restored", Message: quote(text) + " has lost its leading zero; it is read as " + number + ".", Hint: "Format the cell as text and write the number in full.", Suggestions: []string{number},
+			Code:        "ein_zero_restored",
+			Message:     quote(text) + " has lost its leading zero; it is read as " + number + ".",
+			Hint:        "Format the cell as text and write the number in full.",
+			Suggestions: []string{number},
 		}}, nil
 	}
 	if dashedSSN.MatchString(bare) {
-		return Identifier{}, nil, &Unreadable{Code: "identifier_is_ssn", Message: "The text has the form of a social security number, not of an EIN.", Hint: "Write an EIN as 12-345678900, or label the number as a social security number."}
+		return Identifier{}, nil, &Unreadable{
+			Code:    "identifier_is_ssn",
+			Message: "The text has the form of a social security number, not of an EIN.",
+			Hint:    "Write an EIN as 12-345678900, or label the number as a social security number.",
+		}
 	}
 	return Identifier{}, nil, identifierUnreadable(text, EIN)
 }

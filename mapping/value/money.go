@@ -62,19 +62,35 @@ func ParseMoney(text string, e MoneyEvidence) (Money, []Remark, error) {
 	case err != nil:
 		return Money{}, nil, err
 	case amount.IsNegative():
-		return Money{}, nil, &Unreadable{Code: "money_negative", Message: quote(text) + " is less than nothing.", Hint: "Check the amount."}
+		return Money{}, nil, &Unreadable{
+			Code:    "money_negative",
+			Message: quote(text) + " is less than nothing.",
+			Hint:    "Check the amount.",
+		}
 	default:
 		amounts = []Decimal{amount}
 	}
 	currencies := narrow(before, beforeFound, after, afterFound, e)
 	if len(currencies) == 0 {
-		return Money{}, nil, &Unreadable{Code: "money_currencies", Message: quote(text) + " states two currencies.", Hint: "State one."}
+		return Money{}, nil, &Unreadable{
+			Code:    "money_currencies",
+			Message: quote(text) + " states two currencies.",
+			Hint:    "State one.",
+		}
 	}
 	switch {
 	case currencies[0] == "":
-		remarks = append(remarks, Remark{Code: "money_without_currency", Message: quote(text) + " has no currency.", Hint: "Write the currency's code beside the amount, or in the header: USD."})
+		remarks = append(remarks, Remark{
+			Code:    "money_without_currency",
+			Message: quote(text) + " has no currency.",
+			Hint:    "Write the currency's code beside the amount, or in the header: USD.",
+		})
 	case e.Currency != "" && len(currencies) == 1 && currencies[0] != e.Currency:
-		remarks = append(remarks, Remark{Code: "money_currency_differs", Message: quote(text) + " states another currency than its header, " + e.Currency + "; the text counts.", Hint: "Check the currency."})
+		remarks = append(remarks, Remark{
+			Code:    "money_currency_differs",
+			Message: quote(text) + " states another currency than its header, " + e.Currency + "; the text counts.",
+			Hint:    "Check the currency.",
+		})
 	}
 	return oneMoney(text, amounts, currencies, remarks)
 }
@@ -97,7 +113,11 @@ func oneMoney(text string, amounts []Decimal, currencies []string, remarks []Rem
 }
 
 func moneyUnreadable(text string) error {
-	return &Unreadable{Code: "money_unreadable", Message: quote(text) + " is not an amount of money.", Hint: "Write a currency code and a number, such as USD 18400.00."}
+	return &Unreadable{
+		Code:    "money_unreadable",
+		Message: quote(text) + " is not an amount of money.",
+		Hint:    "Write a currency code and a number, such as USD 18400.00.",
+	}
 }
 
 // narrow is the currencies that an amount may be in: what the text says on both sides, told apart by evidence.

@@ -47,7 +47,11 @@ func parseNumber(text string, style NumberStyle) (Decimal, []Remark, error) {
 	var remarks []Remark
 	if at := approximations.FindStringIndex(bare); at != nil {
 		bare = bare[at[1]:]
-		remarks = append(remarks, Remark{Code: "number_approximate", Message: quote(text) + " is an approximate number.", Hint: "Give the exact number as soon as it is known."})
+		remarks = append(remarks, Remark{
+			Code:    "number_approximate",
+			Message: quote(text) + " is an approximate number.",
+			Hint:    "Give the exact number as soon as it is known.",
+		})
 	}
 	if scientific.MatchString(bare) {
 		return Decimal{}, nil, scientificNotation(text)
@@ -77,13 +81,18 @@ func parseNumber(text string, style NumberStyle) (Decimal, []Remark, error) {
 }
 
 func notANumber(text string) error {
-	return &Unreadable{Code: "number_unreadable", Message: quote(text) + " is not a number.", Hint: "Write digits with at most one decimal separator, such as 1234.56."}
+	return &Unreadable{
+		Code:    "number_unreadable",
+		Message: quote(text) + " is not a number.",
+		Hint:    "Write digits with at most one decimal separator, such as 1234.56.",
+	}
 }
 
 func scientificNotation(text string) error {
 	return &Unreadable{
-		Code: "scientific_notation", Message: quote(text) + " is a number that the spreadsheet shortened, so its last digits are lost.",
-		Hint: "Format the cell as text or widen the column, and enter the number again.",
+		Code:    "scientific_notation",
+		Message: quote(text) + " is a number that the spreadsheet shortened, so its last digits are lost.",
+		Hint:    "Format the cell as text or widen the column, and enter the number again.",
 	}
 }
 

@@ -54,7 +54,11 @@ func (u PackageUnit) level() int {
 // ParsePackageUnit reads a kind of package: "CTNS", "木箱", "Wooden cases", "PKGS(S)".
 func ParsePackageUnit(text string) (PackageUnit, []Remark, error) {
 	_, words := packings()
-	unreadable := &Unreadable{Code: "package_unit_unknown", Message: quote(text) + " is not a kind of package that docket knows.", Hint: "Write one such as CARTONS, PALLETS or PIECES."}
+	unreadable := &Unreadable{
+		Code:    "package_unit_unknown",
+		Message: quote(text) + " is not a kind of package that docket knows.",
+		Hint:    "Write one such as CARTONS, PALLETS or PIECES.",
+	}
 	if len(text) > 200 {
 		return "", nil, unreadable
 	}
@@ -73,7 +77,11 @@ func ParsePackageUnit(text string) (PackageUnit, []Remark, error) {
 		case !ok:
 			return "", nil, unreadable
 		case found != "" && found != unit:
-			return "", nil, &Unreadable{Code: "package_units_several", Message: quote(text) + " names several kinds of packages.", Hint: "Name the one that the count counts."}
+			return "", nil, &Unreadable{
+				Code:    "package_units_several",
+				Message: quote(text) + " names several kinds of packages.",
+				Hint:    "Name the one that the count counts.",
+			}
 		}
 		found, left = unit, rest
 	}

@@ -34,7 +34,11 @@ var (
 // "Name Co., Ltd., Unit 1207, 12/F, 63 Harbour Lane, Kowloon, Hong Kong", whose name keeps the commas of its legal form.
 // Telephones, persons and identifiers are kept apart from the address.
 func ParseParty(text string, e PartyEvidence) (Party, []Remark, error) {
-	unreadable := &Unreadable{Code: "party_unreadable", Message: quote(Mask(text[:min(len(text), 500)])) + " is not a party.", Hint: "Give name, street, city, state, postal code and country, each on a line of its own."}
+	unreadable := &Unreadable{
+		Code:    "party_unreadable",
+		Message: quote(Mask(text[:min(len(text), 500)])) + " is not a party.",
+		Hint:    "Give name, street, city, state, postal code and country, each on a line of its own.",
+	}
 	if len(text) > 8000 {
 		return Party{}, nil, unreadable
 	}
@@ -43,7 +47,11 @@ func ParseParty(text string, e PartyEvidence) (Party, []Remark, error) {
 		return Party{}, nil, unreadable
 	}
 	if reference, ok := FindReference(text); ok && reference.Rest == "" {
-		return Party{}, nil, &Unreadable{Code: "party_is_reference", Message: quote(text) + " refers to another party.", Hint: "Name the party."}
+		return Party{}, nil, &Unreadable{
+			Code:    "party_is_reference",
+			Message: quote(text) + " refers to another party.",
+			Hint:    "Name the party.",
+		}
 	}
 	var party Party
 	lines, remarks := party.takeDetails(strings.Split(tidied, "\n"))
@@ -107,7 +115,11 @@ func (p *Party) keep(d detail) []Remark {
 		if ParseAbsence(d.text) != Present {
 			return nil
 		}
-		return []Remark{{Code: "party_identifier_unread", Message: err.Error(), Hint: "Write it as 12-345678900, in a cell of its own."}}
+		return []Remark{{
+			Code:    "party_identifier_unread",
+			Message: err.Error(),
+			Hint:    "Write it as 12-345678900, in a cell of its own.",
+		}}
 	}
 	p.Other = append(p.Other, strings.TrimSpace(d.label+" "+d.text))
 	return nil

@@ -6,10 +6,10 @@ import (
 )
 
 // legalForms are the words of companies' forms, folded. A comma before one is within a name.
-var legalForms = foldedSet("LTD LTD. LIMITED INC INCORPORATED LLC L.L.C. CORP CORPORATION CO COMPANY GMBH AG KG OHG UG EK E.K. KGAA SA S.A. SAC S.A.C. SAA SAU S.A.U. SAS S.A.S. SARL S.A.R.L. SRL S.R.L. SPA S.P.A. SL S.L. SLU S.L.U. SCA SCOP BV B.V. NV N.V. A/S APS AS AB OY OYJ ASA SE EOOD OOD DOO D.O.O. SDN BHD PTE PTY PVT PRIVATE PLC LLP LP JSC PJSC OJSC CJSC AŞ A.Ş. A.S. ŞTİ STI ANONIM LTDA LTDA. EIRELI ME EPP CIA CÍA CIA. TBK KK K.K. FZE FZCO FZC DMCC WLL W.L.L. SAOC SAE S.A.E. CV C.V. S.DE R.L. MBH S.R.O. SRO SP ZOO KFT ZRT BT RT INT'L PC PLLC PT PUBLIC GROUP HOLDINGS")
+var legalForms = wordSet("legal-form")
 
 // strongForms are legal forms that end a company's name.
-var strongForms = foldedSet("LTD LIMITED INC INCORPORATED LLC CORP CORPORATION COMPANY CO GMBH AG KG SA S.A. SAC SAS SARL SRL SPA BV NV A/S APS AB OY BHD PLC LLP JSC AŞ A.Ş. STI ŞTİ LTDA EIRELI TBK KK FZE FZCO DMCC WLL CV SRO KFT DOO")
+var strongForms = wordSet("name-end")
 
 // oneLineName parts a one-line party in its name and its address: the name ends before the first segment that is of an
 // address, and takes in the legal forms behind its commas.

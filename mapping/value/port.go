@@ -30,7 +30,11 @@ type PortEvidence struct {
 func ParsePort(text string, e PortEvidence) (Port, []Remark, error) {
 	bare := strings.TrimSpace(plainUpTo(text, 800))
 	if len(bare) > 200 || ParseAbsence(text) != Present || !anyLetter.MatchString(bare) && !scheduleCode.MatchString(bare) {
-		return Port{}, nil, &Unreadable{Code: "port_unreadable", Message: quote(text) + " is not a port.", Hint: "Give the port's name and country, or its UN/LOCODE."}
+		return Port{}, nil, &Unreadable{
+			Code:    "port_unreadable",
+			Message: quote(text) + " is not a port.",
+			Hint:    "Give the port's name and country, or its UN/LOCODE.",
+		}
 	}
 	if e.Air {
 		return parseAirport(text, bare, e)
@@ -335,17 +339,27 @@ func (r *portReader) resolve(e PortEvidence) (Port, []Remark, error) {
 		r.found(r.candidates[0])
 	case len(r.candidates) > 1:
 		r.remarks = append(r.remarks, Remark{
-			Code: "port_ambiguous", Message: quote(r.text) + " can be " + orList(labels(r.candidates)) + ".", Hint: "Write state and country behind the name, or its UN/LOCODE.", Suggestions: codesOf(r.candidates),
+			Code:        "port_ambiguous",
+			Message:     quote(r.text) + " can be " + orList(labels(r.candidates)) + ".",
+			Hint:        "Write state and country behind the name, or its UN/LOCODE.",
+			Suggestions: codesOf(r.candidates),
 		})
 		r.settleCountry()
 	case len(r.elsewhere) > 0:
 		r.remarks = append(r.remarks, Remark{
-			Code: "port_elsewhere", Message: "Docket knows no port of that name where " + quote(r.text) + " says, but " + orList(labels(r.elsewhere)) + ".", Hint: "Check the state and country.", Suggestions: codesOf(r.elsewhere),
+			Code:        "port_elsewhere",
+			Message:     "Docket knows no port of that name where " + quote(r.text) + " says, but " + orList(labels(r.elsewhere)) + ".",
+			Hint:        "Check the state and country.",
+			Suggestions: codesOf(r.elsewhere),
 		})
 		r.settleCountry()
 	case r.port.Name != "":
 		r.settleCountry()
-		r.remarks = append(r.remarks, Remark{Code: "port_unknown", Message: "Docket knows no code of the port " + quote(r.port.Name) + ".", Hint: "Write its UN/LOCODE behind the name if it has one."})
+		r.remarks = append(r.remarks, Remark{
+			Code:    "port_unknown",
+			Message: "Docket knows no code of the port " + quote(r.port.Name) + ".",
+			Hint:    "Write its UN/LOCODE behind the name if it has one.",
+		})
 	}
 	return r.port, r.remarks, nil
 }
@@ -381,7 +395,11 @@ func (r *portReader) checkPrinted() (Port, []Remark, error) {
 			Reading{Value: Port{Name: r.port.Name, LOCODE: named.code, Country: named.country(), Known: true}, Words: named.label()})
 	}
 	if !known {
-		r.remarks = append(r.remarks, Remark{Code: "port_code_unknown", Message: "Docket does not know the UN/LOCODE " + r.port.LOCODE + ".", Hint: "Check the code."})
+		r.remarks = append(r.remarks, Remark{
+			Code:    "port_code_unknown",
+			Message: "Docket does not know the UN/LOCODE " + r.port.LOCODE + ".",
+			Hint:    "Check the code.",
+		})
 	}
 	r.port.Country = Country(r.port.LOCODE[:2])
 	if known && r.port.Country == "US" {

@@ -134,7 +134,10 @@ func checkZIP(zip, state string) (string, []Remark) {
 				restored += "-" + plusFour
 			}
 			return restored, []Remark{{
-				Code: "zip_zero_restored", Message: "ZIP code " + quote(zip) + " has lost its leading zero; in " + state + " it is " + restored + ".", Hint: "Format the cell as text and write all five digits.", Suggestions: []string{restored},
+				Code:        "zip_zero_restored",
+				Message:     "ZIP code " + quote(zip) + " has lost its leading zero; in " + state + " it is " + restored + ".",
+				Hint:        "Format the cell as text and write all five digits.",
+				Suggestions: []string{restored},
 			}}
 		}
 	}
@@ -142,7 +145,11 @@ func checkZIP(zip, state string) (string, []Remark) {
 	case !zipShape.MatchString(zip):
 		return zip, []Remark{{Code: "zip_form", Message: quote(zip) + " is not a ZIP code.", Hint: "Write five digits."}}
 	case !zipInState(zip, state):
-		return zip, []Remark{{Code: "zip_state_mismatch", Message: "ZIP code " + zip + " is not in " + state + ".", Hint: "Check state and ZIP code."}}
+		return zip, []Remark{{
+			Code:    "zip_state_mismatch",
+			Message: "ZIP code " + zip + " is not in " + state + ".",
+			Hint:    "Check state and ZIP code.",
+		}}
 	}
 	return zip, nil
 }

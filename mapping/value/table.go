@@ -37,3 +37,17 @@ func names(cell string) []string {
 	}
 	return strings.Split(cell, "|")
 }
+
+// wordSet is a set of the table of words, folded.
+func wordSet(name string) map[string]bool {
+	set := map[string]bool{}
+	for _, row := range readTable("words.tsv", 2) {
+		if row[0] != name {
+			continue
+		}
+		for _, word := range strings.Fields(row[1]) {
+			set[fold(word)] = true
+		}
+	}
+	return set
+}

@@ -28,7 +28,11 @@ var (
 // ParseIncoterm reads a term of delivery: "FOB KAOHSIUNG", "FCA Incheon", "FOB Ningbo, USD", "Ex Works".
 func ParseIncoterm(text string) (Incoterm, []Remark, error) {
 	bare := incotermLabel.ReplaceAllString(plainUpTo(text, 640), "")
-	unreadable := &Unreadable{Code: "incoterm_unknown", Message: quote(text) + " is not an Incoterm.", Hint: "Write one such as FOB, FCA or EXW."}
+	unreadable := &Unreadable{
+		Code:    "incoterm_unknown",
+		Message: quote(text) + " is not an Incoterm.",
+		Hint:    "Write one such as FOB, FCA or EXW.",
+	}
 	if len(bare) > 160 || ParseAbsence(text) != Present {
 		return Incoterm{}, nil, unreadable
 	}
@@ -42,7 +46,9 @@ func ParseIncoterm(text string) (Incoterm, []Remark, error) {
 		place := strings.Join(words[n:], " ")
 		for _, word := range words[n:] {
 			if other, ok := incotermNames[fold(word)]; ok && other != code && len(word) == 3 && word == strings.ToUpper(word) {
-				return Incoterm{}, nil, ambiguous("incoterms_several", quote(text), "Give one.", Reading{Value: Incoterm{Code: code}, Words: code}, Reading{Value: Incoterm{Code: other}, Words: other})
+				return Incoterm{}, nil, ambiguous("incoterms_several", quote(text), "Give one.", Reading{Value: Incoterm{
+					Code: code,
+				}, Words: code}, Reading{Value: Incoterm{Code: other}, Words: other})
 			}
 		}
 		return Incoterm{Code: code, Place: incotermPlace(place)}, nil, nil
@@ -77,7 +83,11 @@ var serviceWords = regexp.MustCompile(`(?i)\b(FCL|LCL|CY|CFS|DOOR|RAMP|PORT|SD|D
 // than a container load; CY to CY says nothing of the load's owner, and leaves both unset.
 func ParseService(text string) (Service, []Remark, error) {
 	bare := plainUpTo(text, 480)
-	unreadable := &Unreadable{Code: "service_unknown", Message: quote(text) + " is not a type of move.", Hint: "Write FCL or LCL, or one such as CY/CY."}
+	unreadable := &Unreadable{
+		Code:    "service_unknown",
+		Message: quote(text) + " is not a type of move.",
+		Hint:    "Write FCL or LCL, or one such as CY/CY.",
+	}
 	if len(bare) > 120 || ParseAbsence(text) != Present {
 		return Service{}, nil, unreadable
 	}

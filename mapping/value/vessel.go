@@ -2,7 +2,6 @@ package value
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 )
 
@@ -56,7 +55,11 @@ var (
 // a blank ("WAN HAI 305") is ambiguous, unless the evidence says where the voyage stands.
 func ParseVessel(text string, e VesselEvidence) (Vessel, []Remark, error) {
 	bare := plainUpTo(text, 800)
-	unreadable := &Unreadable{Code: "vessel_unreadable", Message: quote(text) + " is not a vessel.", Hint: "Give the vessel's name."}
+	unreadable := &Unreadable{
+		Code:    "vessel_unreadable",
+		Message: quote(text) + " is not a vessel.",
+		Hint:    "Give the vessel's name.",
+	}
 	if len(bare) > 200 || ParseAbsence(text) != Present {
 		return Vessel{}, nil, unreadable
 	}
@@ -130,102 +133,4 @@ func splitVoyage(text, bare string, e VesselEvidence) (rest, voyage string, err 
 func vesselName(text string) string {
 	text = strings.Join(strings.Fields(text), " ")
 	return strings.Trim(text, " \"'/,;:-(.")
-}
-
-var voyageLabel = regexp.MustCompile(`(?i)^\s*(?:voy(?:age|\.)?\s*(?:no\.?|number|#|nr\.?)?\s*[:.#\-]*\s*|v\s?[.\-:#/]+\s*|v\s+|航次\s*号?\s*[:.]?\s*|v(?:\d)|reise\s*|viaje\s*)`)
-
-// ParseVoyage reads a voyage number as printed, without V. or VOY in front: "V.088E" is voyage 088E.
-func ParseVoyage(text string) (string, []Remark, error) {
-	bare := plainUpTo(text, 240)
-	unreadable := &Unreadable{Code: "voyage_unreadable", Message: quote(text) + " is not a voyage number.", Hint: "Write the voyage as the carrier prints it, such as 088E."}
-	if len(bare) > 60 || ParseAbsence(text) != Present {
-		return "", nil, unreadable
-	}
-	if scientific.MatchString(bare) && len(bare) > 6 { // but 010E1 and 2E3 may be voyages
-		return "", nil, scientificNotation(text)
-	}
-	voyage := cleanVoyage(bare)
-	if !voyageShape.MatchString(voyage) || !hasDigit(voyage) || looksLikeDate(bare) {
-		return "", nil, unreadable
-	}
-	return voyage, nil, nil
-}
-
-var voyageShape = regexp.MustCompile(`(?i)^[A-Z0-9][A-Z0-9\-./ ]{0,19}$`)
-
-func looksLikeDate(text string) bool {
-	_, _, err := ParseDate(text, DateEvidence{})
-	return err == nil && !allDigits(text)
-}
-
-func cleanVoyage(text string) string {
-	text = strings.TrimSpace(text)
-	if match := voyageLabel.FindStringIndex(text); match != nil {
-		end := match[1]
-		if end > 0 && end <= len(text) && isDigit(text[end-1]) { // the V of V088E
-			end--
-		}
-		if hasDigit(text[end:]) {
-			text = text[end:]
-		}
-	}
-	return strings.ToUpper(strings.Trim(strings.TrimSpace(text), ".,;:()/- "))
-}
-
-// CheckIMO says whether a number is a ship's IMO number: seven digits, the last of which checks the others.
-func CheckIMO(number int) bool {
-	if number < 1_000_000 || number > 9_999_999 {
-		return false
-	}
-	digits, sum := strconv.Itoa(number), 0
-	for i := range 6 {
-		sum += int(digits[i]-'0') * (7 - i)
-	}
-	return byte('0'+sum%10) == digits[6]
-}
-
-// ParseIMO reads an IMO number, with or without the letters IMO. A wrong check digit is remarked.
-func ParseIMO(text string) (int, []Remark, error) {
-	bare := strings.TrimSpace(plainUpTo(text, 200))
-	if match := imoLabel.FindStringSubmatch(bare); match != nil {
-		bare = match[1]
-	}
-	if len(bare) != 7 || !allDigits(bare) || bare[0] == '0' {
-		return 0, nil, &Unreadable{Code: "imo_unreadable", Message: quote(text) + " is not an IMO number.", Hint: "Write the ship's seven digits."}
-	}
-	return atoi(bare), imoRemarks(bare), nil
-}
-
-func imoRemarks(number string) []Remark {
-	if CheckIMO(atoi(number)) {
-		return nil
-	}
-	return []Remark{{Code: "imo_check_digit", Message: "The last digit of IMO number " + number + " is wrong.", Hint: "Check the ship's IMO number."}}
-}
-
-// A Flight is a flight number, with its date where the text states it.
-type Flight struct {
-	Number string // designator and digits: KE037
-	Date   Date   // the zero Date if not stated
-}
-
-var flightShape = regexp.MustCompile(`(?i)^\s*(?:flight\s*(?:no\.?|number|#)?\s*[:#]?\s*|flt\.?\s*(?:no\.?)?\s*[:#]?\s*|航班号?\s*[:]?\s*)?([A-Z]{2}|[A-Z]\d|\d[A-Z])\s?-?(\d{1,4}[A-Z]?)(?:\s*(?:/|,|\s|\n|-|on|dated|\()\s*(.*?)\)?)?\s*$`)
-
-// ParseFlight reads a flight number and, if it is there, the flight's date: "KE037 / 12-DEC-2026".
-func ParseFlight(text string, e DateEvidence) (Flight, []Remark, error) {
-	bare := plainUpTo(text, 400)
-	match := flightShape.FindStringSubmatch(bare)
-	if match == nil || len(bare) > 100 {
-		return Flight{}, nil, &Unreadable{Code: "flight_unreadable", Message: quote(text) + " is not a flight number.", Hint: "Write the airline's code and the number, such as KE037."}
-	}
-	flight := Flight{Number: strings.ToUpper(match[1] + match[2])}
-	if match[3] == "" || ParseAbsence(match[3]) != Present {
-		return flight, nil, nil
-	}
-	date, remarks, err := ParseDate(match[3], e)
-	if err != nil {
-		return flight, nil, err
-	}
-	flight.Date = date
-	return flight, remarks, nil
 }

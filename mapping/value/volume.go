@@ -43,7 +43,11 @@ func FindVolumeUnit(header string) (VolumeUnit, bool) { return findUnit(volumeUn
 // says so.
 func ParseVolume(text string, e VolumeEvidence) (Volume, []Remark, error) {
 	bare := plainUpTo(text, 1200)
-	unreadable := &Unreadable{Code: "volume_unreadable", Message: quote(text) + " is not a volume.", Hint: "Write a number and its unit, such as 61.8 CBM."}
+	unreadable := &Unreadable{
+		Code:    "volume_unreadable",
+		Message: quote(text) + " is not a volume.",
+		Hint:    "Write a number and its unit, such as 61.8 CBM.",
+	}
 	if len(bare) > 300 {
 		return Volume{}, nil, unreadable
 	}
@@ -91,11 +95,19 @@ func readVolume(text, digits string, unit VolumeUnit, e VolumeEvidence) (Volume,
 	var remarks []Remark
 	switch {
 	case unit == "" && e.Unit == "":
-		remarks = append(remarks, Remark{Code: "volume_without_unit", Message: quote(text) + " has no unit.", Hint: "Write the unit behind the number, or in the header: CBM or CFT."})
+		remarks = append(remarks, Remark{
+			Code:    "volume_without_unit",
+			Message: quote(text) + " has no unit.",
+			Hint:    "Write the unit behind the number, or in the header: CBM or CFT.",
+		})
 	case unit == "":
 		unit = e.Unit
 	case e.Unit != "" && e.Unit != unit:
-		remarks = append(remarks, Remark{Code: "volume_unit_differs", Message: quote(text) + " states another unit than its header, " + string(e.Unit) + "; the text counts.", Hint: "Check the unit."})
+		remarks = append(remarks, Remark{
+			Code:    "volume_unit_differs",
+			Message: quote(text) + " states another unit than its header, " + string(e.Unit) + "; the text counts.",
+			Hint:    "Check the unit.",
+		})
 	}
 	value, also, err := parseNumber(digits, e.Style)
 	if readings := Readings[Decimal](err); len(readings) == 2 {
@@ -106,7 +118,11 @@ func readVolume(text, digits string, unit VolumeUnit, e VolumeEvidence) (Volume,
 		return Volume{}, nil, err
 	}
 	if value.IsNegative() {
-		return Volume{}, nil, &Unreadable{Code: "volume_negative", Message: quote(text) + " is less than nothing.", Hint: "Check the volume."}
+		return Volume{}, nil, &Unreadable{
+			Code:    "volume_negative",
+			Message: quote(text) + " is less than nothing.",
+			Hint:    "Check the volume.",
+		}
 	}
 	return Volume{Value: value, Unit: unit}, append(remarks, also...), nil
 }

@@ -98,7 +98,11 @@ func ParseWeight(text string, e WeightEvidence) (Weight, []Remark, error) {
 	}
 	stated = preferGross(stated)
 	if len(stated) == 0 {
-		return Weight{}, nil, &Unreadable{Code: "weight_net", Message: quote(text) + " is a net weight.", Hint: "Give the gross weight."}
+		return Weight{}, nil, &Unreadable{
+			Code:    "weight_net",
+			Message: quote(text) + " is a net weight.",
+			Hint:    "Give the gross weight.",
+		}
 	}
 	var weights []Weight
 	var remarks []Remark
@@ -120,7 +124,11 @@ func ParseWeight(text string, e WeightEvidence) (Weight, []Remark, error) {
 }
 
 func weightUnreadable(text string) error {
-	return &Unreadable{Code: "weight_unreadable", Message: quote(text) + " is not a weight.", Hint: "Write a number and its unit, such as 7812.4 KG."}
+	return &Unreadable{
+		Code:    "weight_unreadable",
+		Message: quote(text) + " is not a weight.",
+		Hint:    "Write a number and its unit, such as 7812.4 KG.",
+	}
 }
 
 func weightReadings(weights []Weight) []Reading {
@@ -223,7 +231,11 @@ func (w weighing) read(text string, e WeightEvidence) (Weight, []Remark, error) 
 		return Weight{}, nil, err
 	}
 	if value.IsNegative() {
-		return Weight{}, nil, &Unreadable{Code: "weight_negative", Message: quote(text) + " is less than nothing.", Hint: "Check the weight."}
+		return Weight{}, nil, &Unreadable{
+			Code:    "weight_negative",
+			Message: quote(text) + " is less than nothing.",
+			Hint:    "Check the weight.",
+		}
 	}
 	if w.unit.other != nil {
 		return Weight{}, nil, ambiguous("weight_ton", quote(text), "Give the weight in kilograms.",
@@ -231,13 +243,19 @@ func (w weighing) read(text string, e WeightEvidence) (Weight, []Remark, error) 
 	}
 	if w.unit.unit == "" {
 		if e.Unit == "" {
-			remarks = append(remarks, Remark{Code: "weight_without_unit", Message: quote(text) + " has no unit.", Hint: "Write the unit behind the number, or in the header: KG or LBS."})
+			remarks = append(remarks, Remark{
+				Code:    "weight_without_unit",
+				Message: quote(text) + " has no unit.",
+				Hint:    "Write the unit behind the number, or in the header: KG or LBS.",
+			})
 		}
 		return Weight{Value: value, Unit: e.Unit}, remarks, nil
 	}
 	if e.Unit != "" && e.Unit != w.unit.unit {
 		remarks = append(remarks, Remark{
-			Code: "weight_unit_differs", Message: quote(text) + " states another unit than its header, " + e.Unit.Order() + "; the text counts.", Hint: "Check the unit.",
+			Code:    "weight_unit_differs",
+			Message: quote(text) + " states another unit than its header, " + e.Unit.Order() + "; the text counts.",
+			Hint:    "Check the unit.",
 		})
 	}
 	weight := convert(value, w.unit)
