@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"regexp"
+	"slices"
 
 	"docket/mapping/field"
 	"docket/mapping/filing"
@@ -192,7 +193,7 @@ func (d *draft) weights() measure {
 			e := value.WeightEvidence{Style: d.evidence.style(f)}
 			e.Unit, _ = value.FindWeightUnit(f.Label)
 			if e.Unit == "" {
-				e.Unit, _ = value.FindWeightUnit(d.unitBeside(f, r, field.WeightUnit))
+				e.Unit = unitBeside(d, f, r, value.FindWeightUnit, field.WeightUnit)
 			}
 			w, remarks, err := value.ParseWeight(exact(f), e)
 			return w.Value, string(w.Unit), remarks, err
@@ -208,7 +209,7 @@ func (d *draft) volumes() measure {
 			e := value.VolumeEvidence{Style: d.evidence.style(f)}
 			e.Unit, _ = value.FindVolumeUnit(f.Label)
 			if e.Unit == "" {
-				e.Unit, _ = value.FindVolumeUnit(d.unitBeside(f, r, field.VolumeUnit))
+				e.Unit = unitBeside(d, f, r, value.FindVolumeUnit, field.VolumeUnit)
 			}
 			v, remarks, err := value.ParseVolume(exact(f), e)
 			return v.Value, string(v.Unit), remarks, err
@@ -222,7 +223,7 @@ func (d *draft) packages() measure {
 		names: []field.Name{field.Packages},
 		read: func(f layout.Fact, r *row) (value.Decimal, string, []value.Remark, error) {
 			e := value.CountEvidence{Style: d.evidence.style(f)}
-			e.Unit, _ = value.FindPackageUnit(d.unitBeside(f, r, field.PackageType, field.Kind))
+			e.Unit = unitBeside(d, f, r, value.FindPackageUnit, field.PackageType, field.Kind)
 			if e.Unit == "" {
 				e.Unit, _ = value.FindPackageUnit(f.Label)
 			}
@@ -245,7 +246,7 @@ func (d *draft) values() measure {
 			e := value.MoneyEvidence{Style: d.evidence.style(f), Seen: d.evidence.currencies}
 			e.Currency, _ = value.FindCurrency(f.Label)
 			if e.Currency == "" {
-				e.Currency, _ = value.FindCurrency(d.unitBeside(f, r, field.Currency))
+				e.Currency = unitBeside(d, f, r, value.FindCurrency, field.Currency)
 			}
 			m, remarks, err := value.ParseMoney(exact(f), e)
 			return m.Amount, m.Currency, remarks, err
@@ -254,21 +255,27 @@ func (d *draft) values() measure {
 	}
 }
 
-// unitBeside is what a cell of its own says of the unit of an amount: right behind it, in the same row of a table, or
+// unitBeside finds the unit of an amount in a cell of its own: right behind it, in the same row of a table, or
 // elsewhere in the form.
-func (d *draft) unitBeside(f layout.Fact, r *row, names ...field.Name) string {
+func unitBeside[U ~string](d *draft, f layout.Fact, r *row, find func(string) (U, bool), names ...field.Name) U {
 	for _, cell := range f.Beside {
-		d.beside[cell] = true
-		return cell.Text
+		if unit, found := find(cell.Text); found {
+			d.beside[cell] = true
+			return unit
+		}
+	}
+	var near []layout.Fact
+	if r != nil {
+		near = r.Facts
 	}
 	for _, name := range names {
-		if r != nil {
-			if unit, found := factOf(r.Facts, name); found {
-				return unit.Text
+		for _, other := range slices.Concat(near, d.head) {
+			if other.Term.Role != "" || !asksFor(other, name) || !present(other) {
+				continue
 			}
-		}
-		if unit, found := factOf(d.head, name); found {
-			return unit.Text
+			if unit, found := find(other.Text); found {
+				return unit
+			}
 		}
 	}
 	return ""

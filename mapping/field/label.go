@@ -68,11 +68,7 @@ func (v *vocabulary) understand(text string) Label {
 			u *= 0.3 // further lines explain the first one, or say it in another language
 		}
 		explained, unknown = explained+e, unknown+u
-		for _, t := range l.Terms {
-			if !slices.Contains(whole.Terms, t) {
-				whole.Terms = append(whole.Terms, t)
-			}
-		}
+		whole.Terms = joinLines(whole.Terms, l.Terms)
 		whole.Asides = append(whole.Asides, l.Asides...)
 		whole.Weak = whole.Weak || l.Weak
 		whole.Ordinal = max(whole.Ordinal, l.Ordinal)
@@ -82,6 +78,32 @@ func (v *vocabulary) understand(text string) Label {
 		whole.Score = explained / (explained + unknown)
 	}
 	return whole
+}
+
+// joinLines joins what two lines of a label ask for. A line of attributes below a role says what is asked of it:
+// "Importer of record⏎(name, address, EIN)".
+func joinLines(terms, more []Term) []Term {
+	var roles []Role
+	var attributes []Name
+	for _, t := range terms {
+		if t.Role != "" && t.Name == "" {
+			roles = append(roles, t.Role)
+		}
+	}
+	for _, t := range more {
+		if t.Role == "" && t.Name.IsAttribute() {
+			attributes = append(attributes, t.Name)
+		}
+	}
+	if len(roles) > 0 && len(roles) == len(terms) && len(attributes) > 0 && len(attributes) == len(more) {
+		return partyTerms(roles, attributes)
+	}
+	for _, t := range more {
+		if !slices.Contains(terms, t) {
+			terms = append(terms, t)
+		}
+	}
+	return terms
 }
 
 // withoutParts leaves out attributes of a party that the label asks for as a whole.
@@ -179,7 +201,7 @@ func interpret(text []word, spans []span) (l Label) {
 	var roles []Role
 	var attributes []Name
 	var fields []mention
-	number := false
+	number, weak := false, true
 	spans = withoutRemarks(text, spans)
 	for i, s := range spans {
 		m := mention{span: s}
@@ -188,7 +210,7 @@ func interpret(text []word, spans []span) (l Label) {
 			m.joined = m.joined || text[s.from-1].kind == separator && text[s.from-1].text != ")" && text[s.from-1].text != "-"
 		}
 		for _, t := range s.tags {
-			l.Weak = l.Weak || t.weak
+			weak = weak && t.weak
 			switch {
 			case t.role != "":
 				roles = append(roles, t.role)
@@ -203,6 +225,7 @@ func interpret(text []word, spans []span) (l Label) {
 			}
 		}
 	}
+	l.Weak = weak
 	switch {
 	case len(fields) > 0 && perUnit(text):
 		l.Terms = []Term{{Name: NoPlace}}

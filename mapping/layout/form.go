@@ -257,7 +257,21 @@ func (f *form) use(fact *Fact, b *box) {
 
 // goesOn says whether a box right behind a value goes with it.
 func (f *form) goesOn(fact *Fact, before, next *box) bool {
-	return f.answers(next) && next.area.First.Col == before.area.Last.Col+1 && len(fact.Beside) < 6
+	return runsRight(fact) && f.answers(next) && !f.isProse(next) && next.area.First.Col == before.area.Last.Col+1 && len(fact.Beside) < 6
+}
+
+// runsRight says whether values of this kind may go on in the cells to the right: a unit, a country, a further item.
+func runsRight(fact *Fact) bool {
+	if len(fact.Terms) > 1 || fact.Term.Role != "" && fact.Term.Name == "" {
+		return true
+	}
+	switch fact.Term.Name {
+	case field.GrossWeight, field.Weight, field.Volume, field.Packages, field.Value, field.PortOfLoading, field.PortOfUnloading, field.Transshipment,
+		field.InlandPort, field.Container, field.Seal, field.PurchaseOrder, field.SKU, field.HTS, field.HouseBill, field.Party, field.Address, field.Flight, field.Origin:
+		return true
+	default:
+		return false
+	}
 }
 
 // runsDown says whether values of this kind may go on in the cells below: lines of an address, items of a list.
@@ -284,6 +298,9 @@ func (f *form) takeLines(fact *Fact, label *box) {
 		next := f.grid.below(first, 0)
 		if !f.answers(next) || next.area.First.Col != first.area.First.Col || f.hasLeft(next, label.area.First.Col) {
 			return
+		}
+		if next.area.Last.Col > max(first.area.Last.Col, label.area.Last.Col) || len(strings.Fields(next.text)) > 10 {
+			return // a note below, over more columns than the value
 		}
 		if p := plausible(fact.Term, next); p < maybe && fact.Term.Role == "" {
 			return

@@ -51,7 +51,11 @@ func (g *grid) valuesUnder(c column, first int) (values []string) {
 		if i > first && g.rows[i].number-g.rows[i-1].number > 1 {
 			break
 		}
-		for _, b := range g.free(g.rows[i]) {
+		boxes := g.free(g.rows[i])
+		if g.isTotal(boxes) {
+			continue
+		}
+		for _, b := range boxes {
 			if within(b.area, c.area) || within(c.area, b.area) {
 				values = append(values, b.text)
 			}

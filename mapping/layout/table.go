@@ -37,7 +37,7 @@ type column struct {
 // headerAt reads the rows from index i on as a table's header, of one row or of two. It is nil if they are none.
 func (g *grid) headerAt(i int) (columns []column, depth int) {
 	row := g.rows[i]
-	boxes := g.free(row)
+	boxes := slices.DeleteFunc(g.free(row), g.isValueLike)
 	labels := 0
 	for _, b := range boxes {
 		if g.isLabel(b) {
@@ -55,6 +55,11 @@ func (g *grid) headerAt(i int) (columns []column, depth int) {
 		return nil, 0
 	}
 	return columns, 1
+}
+
+// isValueLike says whether a box is surely no head of a column: it has lines of an address, or many words.
+func (g *grid) isValueLike(b *box) bool {
+	return !g.isLabel(b) && (strings.Count(b.text, "\n") > 1 || len(strings.Fields(b.text)) > 8)
 }
 
 // free are the boxes of a row that begin in it and are not yet spoken for.
@@ -205,6 +210,9 @@ func (g *grid) readTable(columns []column, from, first int) (t Table, next int) 
 		if row.number-number > maxBlankRows+1 && number >= g.rows[first-1].number && i > first {
 			break
 		}
+		if row.number-number > 1 && i > first && g.startsAnew(g.free(row), columns) {
+			break
+		}
 		switch kind := g.kindOfRow(i, columns, roles); kind {
 		case endOfTable:
 			goto done
@@ -216,7 +224,7 @@ func (g *grid) readTable(columns []column, from, first int) (t Table, next int) 
 		case dataRow:
 			if len(g.free(row)) > 0 {
 				t.Rows = append(t.Rows, g.readRow(row, columns, roles))
-				g.useAll(row.boxes, asLoose)
+				g.useAll(under(g.free(row), columns), asLoose)
 			}
 		}
 		number = row.number
@@ -233,6 +241,21 @@ done:
 		}
 	}
 	return t, i
+}
+
+// startsAnew says whether a row after an empty one is no more of the table: few of its columns are filled, or with
+// prose.
+func (g *grid) startsAnew(boxes []*box, columns []column) bool {
+	if len(boxes) == 0 || g.isTotal(boxes) || g.sameHeader(boxes, columns) {
+		return false
+	}
+	return len(boxes)*2 < len(columns) || slices.ContainsFunc(boxes[:1], g.isProse)
+}
+
+// under are the boxes that stand between the first and the last column of a table.
+func under(boxes []*box, columns []column) []*box {
+	span := sheet.Area{First: columns[0].area.First, Last: columns[len(columns)-1].area.Last}
+	return slices.DeleteFunc(boxes, func(b *box) bool { return !overlap(b.area, span) })
 }
 
 func (g *grid) useAll(boxes []*box, as use) {
@@ -352,22 +375,17 @@ func (g *grid) isTotal(boxes []*box) bool {
 	return false
 }
 
-// rolesByRow says whether the first column names a role, or an attribute of the columns' roles, for each row.
+// rolesByRow says whether the first column names a role for each row, or an attribute of the columns' roles.
 func (g *grid) rolesByRow(columns []column, first int) bool {
-	named, rows := 0, 0
-	for i := first; i < len(g.rows) && i < first+12; i++ {
+	named := 0
+	for i := first; i < len(g.rows) && (i == first || g.rows[i].number == g.rows[i-1].number+1); i++ {
 		boxes := g.free(g.rows[i])
-		if len(boxes) == 0 {
-			continue
-		}
-		if g.asksFor(boxes[0]) && boxes[0].area.First.Col <= columns[0].area.Last.Col && g.rowHead(boxes[0]) {
-			named++
-		} else if named > 0 {
+		if len(boxes) == 0 || !g.asksFor(boxes[0]) || !g.rowHead(boxes[0]) || boxes[0].area.First.Col > columns[0].area.Last.Col {
 			break
 		}
-		rows++
+		named++
 	}
-	return named >= 2 && named*2 > rows
+	return named >= 2
 }
 
 // readRow reads a row's values under the columns.
