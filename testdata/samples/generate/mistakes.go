@@ -34,7 +34,7 @@ func fiveMistakes() ([]byte, error) {
 			{"Container type", "40HC"},
 			{"Seal no.", "HLG7740215"},
 			{"Packages", "980 CTNS"},
-			{"Gross weight", "14,210 kg"},
+			{"Gross weight", "14,210.5 kg"},
 		}},
 		{"GOODS", [][2]any{
 			{"Description", "Coir doormats with pile"},
