@@ -51,7 +51,8 @@ func (o DateOrder) String() string {
 type DateEvidence struct {
 	Order  DateOrder
 	Year   int  // the year of a date that states none; 0 if not known
-	Near   int  // the year that the document is from; years of two digits are then at most one before it or two after. 0 if not known
+	Around Date // a day near the date, such as that of the document or of its arrival here; see ParseDate
+	Near   int  // the year that the document is from, where no day near it is known; 0 if not known either
 	Serial bool // the cell is known to be a date, so that a number is the serial day of a spreadsheet
 }
 
@@ -66,6 +67,11 @@ const (
 // the languages of the trade, Chinese, Japanese and Korean dates, times of day. A date of digits that can be read in two
 // orders is ambiguous unless the evidence gives the order; with points between ("11.01.2027") the day comes first, as
 // everywhere that points are used, unless the evidence gives another order.
+//
+// Years of two digits leave more open: "26/12/27" is a day of 2027, or of 2026 in East Asia. Of their readings, those within
+// nine months of the day that the evidence has as Around are kept, if there are any; else those from the year before Near to
+// two years after. A date without a year is read in the year that the evidence gives, or in the one that brings it nearest
+// to Around, and remarked.
 func ParseDate(text string, e DateEvidence) (Date, []Remark, error) {
 	bare := plainUpTo(text, 640)
 	if len(bare) > 160 || !hasDigit(bare) {
@@ -134,7 +140,7 @@ func serialDate(text, bare string, e DateEvidence) (Date, error, bool) {
 	if days < 36526 || days > 73050 {
 		return Date{}, nil, false
 	}
-	date := dateOf(time.Date(1899, time.December, 30+days, 0, 0, 0, 0, time.UTC))
+	date := DateOf(time.Date(1899, time.December, 30+days, 0, 0, 0, 0, time.UTC))
 	if e.Serial {
 		return date, nil, true
 	}
@@ -146,7 +152,8 @@ func serialDate(text, bare string, e DateEvidence) (Date, error, bool) {
 	}, true
 }
 
-func dateOf(t time.Time) Date { return Date{Year: t.Year(), Month: t.Month(), Day: t.Day()} }
+// DateOf is the day of a moment, without its time of day.
+func DateOf(t time.Time) Date { return Date{Year: t.Year(), Month: t.Month(), Day: t.Day()} }
 
 // dateTokens are numbers, words, and what stands between.
 var dateTokens = regexp.MustCompile(`\d+|[\p{L}\p{M}]+|[^\s\d\p{L}\p{M}]+`)
@@ -262,10 +269,10 @@ func worded(text string, parts dateText, e DateEvidence) ([]Date, []Remark, erro
 		if len(day) > 2 || atoi(day) > 31 {
 			day, year = year, day
 		}
-		if date, ok := dateFrom(year, int(month), day, e.Near); ok {
+		if date, ok := dateFrom(year, int(month), day); ok {
 			return []Date{date}, nil, nil
 		}
-		if date, ok := dateFrom(day, int(month), year, e.Near); ok { // 26-DEC-18
+		if date, ok := dateFrom(day, int(month), year); ok { // 26-DEC-18
 			return []Date{date}, nil, nil
 		}
 		return nil, nil, impossibleOrUnreadable(text, parts.numbers)
@@ -294,26 +301,54 @@ func yearless(text string, parts dateText, e DateEvidence) ([]Date, []Remark, er
 	if parts.yearFirst {
 		return inYear(text, atoi(a), atoi(b), e)
 	}
-	if e.Year == 0 {
+	if e.Year == 0 && e.Around == (Date{}) {
 		return nil, nil, withoutYear(text)
 	}
-	parts.numbers = []string{a, b, strconv.Itoa(e.Year)}
-	dates := orders(parts, e)
-	if len(dates) == 0 {
-		return nil, nil, dateUnreadable(text)
+	var dates []Date
+	for _, year := range e.years() {
+		parts.numbers = []string{a, b, strconv.Itoa(year)}
+		dates = append(dates, orders(parts, e)...)
 	}
-	return dates, []Remark{yearAssumed(text, e)}, nil
+	return e.assumed(text, dates)
 }
 
+// inYear is a day without a year in the year that the evidence gives.
 func inYear(text string, month, day int, e DateEvidence) ([]Date, []Remark, error) {
-	if e.Year == 0 {
+	if e.Year == 0 && e.Around == (Date{}) {
 		return nil, nil, withoutYear(text)
 	}
-	date, ok := dateFrom(strconv.Itoa(e.Year), month, strconv.Itoa(day), e.Near)
-	if !ok {
+	var dates []Date
+	for _, year := range e.years() {
+		if date, ok := dateFrom(strconv.Itoa(year), month, strconv.Itoa(day)); ok {
+			dates = append(dates, date)
+		}
+	}
+	return e.assumed(text, dates)
+}
+
+// years are those that a date without a year may be in.
+func (e DateEvidence) years() []int {
+	if e.Year != 0 {
+		return []int{e.Year}
+	}
+	return []int{e.Around.Year - 1, e.Around.Year, e.Around.Year + 1}
+}
+
+// assumed are the dates without a year that the evidence allows: of each day of the year, the one from four months before
+// Around to eight months after, since shipments are written of before they sail.
+func (e DateEvidence) assumed(text string, dates []Date) ([]Date, []Remark, error) {
+	if e.Year == 0 {
+		from, to := e.Around.Time().AddDate(0, -4, 0), e.Around.Time().AddDate(0, 8, 0)
+		dates = slices.DeleteFunc(dates, func(d Date) bool { return !d.Time().After(from) || d.Time().After(to) })
+	}
+	if len(dates) == 0 {
 		return nil, nil, dateImpossible(text)
 	}
-	return []Date{date}, []Remark{yearAssumed(text, e)}, nil
+	return dates, []Remark{{
+		Code:    "date_year_assumed",
+		Message: quote(text) + fmt.Sprintf(" names no year; it is read as in %d.", dates[0].Year),
+		Hint:    "Give the year too.",
+	}}, nil
 }
 
 func withoutYear(text string) error {
@@ -324,19 +359,11 @@ func withoutYear(text string) error {
 	}
 }
 
-func yearAssumed(text string, e DateEvidence) Remark {
-	return Remark{
-		Code:    "date_year_assumed",
-		Message: quote(text) + fmt.Sprintf(" names no year; it is read as in %d.", e.Year),
-		Hint:    "Give the year too.",
-	}
-}
-
 // compactDate reads a date without separators: 20261218, 18122026, 261218.
 func compactDate(text, digits string, e DateEvidence) ([]Date, []Remark, error) {
 	switch len(digits) {
 	case 8:
-		if date, ok := dateFrom(digits[:4], atoi(digits[4:6]), digits[6:], e.Near); ok {
+		if date, ok := dateFrom(digits[:4], atoi(digits[4:6]), digits[6:]); ok {
 			return []Date{date}, nil, nil
 		}
 	case 6:
@@ -352,7 +379,7 @@ func compactDate(text, digits string, e DateEvidence) ([]Date, []Remark, error) 
 
 // orders are the dates that three numbers make, in the orders that the evidence leaves open.
 func orders(parts dateText, e DateEvidence) []Date {
-	found := ordered(parts, e.Near)
+	found := nearest(ordered(parts), parts, e)
 	switch {
 	case parts.dayFirst:
 		e.Order = DayFirst
@@ -373,20 +400,43 @@ func orders(parts dateText, e DateEvidence) []Date {
 	return dates
 }
 
+// nearest keeps the dates that are near what the evidence knows, where their year has two digits. It keeps all where none
+// is near.
+func nearest(found []orderedDate, parts dateText, e DateEvidence) []orderedDate {
+	if len(parts.numbers[0]) == 4 || len(parts.numbers[2]) == 4 {
+		return found
+	}
+	kept := slices.DeleteFunc(slices.Clone(found), func(d orderedDate) bool { return !e.near(d.date) })
+	if len(kept) == 0 {
+		return found
+	}
+	return kept
+}
+
+func (e DateEvidence) near(d Date) bool {
+	switch {
+	case e.Around != (Date{}):
+		return d.Time().Sub(e.Around.Time()).Abs() <= 270*24*time.Hour
+	case e.Near != 0:
+		return e.Near-1 <= d.Year && d.Year <= e.Near+2
+	}
+	return true
+}
+
 type orderedDate struct {
 	order DateOrder
 	date  Date
 }
 
 // ordered are the dates that three numbers make in each order that is possible at all.
-func ordered(parts dateText, near int) []orderedDate {
+func ordered(parts dateText) []orderedDate {
 	a, b, c := parts.numbers[0], parts.numbers[1], parts.numbers[2]
 	var found []orderedDate
 	try := func(order DateOrder, year, month, day string) {
 		if len(month) > 2 {
 			return
 		}
-		if date, ok := dateFrom(year, atoi(month), day, near); ok {
+		if date, ok := dateFrom(year, atoi(month), day); ok {
 			found = append(found, orderedDate{order, date})
 		}
 	}
@@ -403,12 +453,12 @@ func ordered(parts dateText, near int) []orderedDate {
 }
 
 // dateFrom is the date of a year of two or four digits, a month and a day, if there is one.
-func dateFrom(year string, month int, day string, near int) (Date, bool) {
+func dateFrom(year string, month int, day string) (Date, bool) {
 	y, d := atoi(year), atoi(day)
 	switch len(year) {
 	case 2:
 		y += 2000
-		if y < firstShortYear || y > lastShortYear || near != 0 && (y < near-1 || y > near+2) {
+		if y < firstShortYear || y > lastShortYear {
 			return Date{}, false
 		}
 	case 4:
@@ -421,7 +471,7 @@ func dateFrom(year string, month int, day string, near int) (Date, bool) {
 	if len(day) > 2 || month < 1 || month > 12 || d < 1 {
 		return Date{}, false
 	}
-	date := dateOf(time.Date(y, time.Month(month), d, 0, 0, 0, 0, time.UTC))
+	date := DateOf(time.Date(y, time.Month(month), d, 0, 0, 0, 0, time.UTC))
 	return date, date.Day == d
 }
 

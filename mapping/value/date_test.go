@@ -9,6 +9,7 @@ import (
 
 func TestParseDate(t *testing.T) {
 	t.Parallel()
+	near := value.DateEvidence{Around: value.Date{Year: 2026, Month: 11, Day: 21}}
 	any, day, month := value.DateEvidence{}, value.DateEvidence{Order: value.DayFirst}, value.DateEvidence{Order: value.MonthFirst}
 	cases := []struct {
 		text string
@@ -27,13 +28,13 @@ func TestParseDate(t *testing.T) {
 		{"04/02/2027", any, "date_order"}, {"05/05/2027", any, "2027-05-05"}, {"04-02-2027", any, "date_order"}, {"4/2/27", day, "2027-02-04"},
 		{"11.01.2027", any, "2027-01-11"}, {"11.01.2027", month, "2027-11-01"}, {"04.12.2026", any, "2026-12-04"}, {"18.12.26", any, "2026-12-18"},
 		{"18-12-26", any, "2026-12-18"}, // 2018 is too long ago
-		{"26-12-18", any, "2026-12-18"}, {"26.12.18", any, "2026-12-18"}, {"26/12/31", any, "date_order"}, {"26/12/31", value.DateEvidence{Near: 2026}, "2026-12-31"},
+		{"26-12-18", any, "2026-12-18"}, {"26.12.18", any, "2026-12-18"}, {"26/12/31", any, "date_order"}, {"26/12/31", value.DateEvidence{Near: 2026}, "2026-12-31"}, {"26/12/31", near, "2026-12-31"}, {"25/12/26", any, "date_order"}, {"25/12/26", near, "2026-12-25"}, {"28/01/27", near, "2027-01-28"}, {"27/01/26", near, "2027-01-26"}, {"26-12-24", near, "2026-12-24"}, {"18-12-24", near, "2024-12-18"},
 		{"26-12-27", any, "date_order"}, // 26 December 2027, or 27 December 2026
 		{"26-12-27", value.DateEvidence{Order: value.YearFirst}, "2026-12-27"}, {"26-12-27", day, "2027-12-26"},
 		{"20261218", any, "2026-12-18"}, {"18122026", any, "2026-12-18"}, {"12182026", any, "2026-12-18"}, {"04022027", any, "date_order"}, {"261218", any, "2026-12-18"},
 		{"2026-12-18T14:30:00Z", any, "2026-12-18"}, {"2026-12-18 14:30:00", any, "2026-12-18"}, {"2026-12-18T02:30:00+08:00", any, "2026-12-18"}, {"2026-12-18 00:00:00.000", any, "2026-12-18"}, {"12/18/2026 23:00 LT", any, "2026-12-18"}, {"18-DEC-2026 2300HRS", any, "2026-12-18"}, {"18-DEC-2026 11:00 PM", any, "2026-12-18"}, {"Dec 18, 2026 at 3pm", any, "2026-12-18"},
 		{"ETD 18-DEC-2026", any, "2026-12-18"}, {"ETD: 2026-12-18", any, "2026-12-18"}, {"ON OR ABOUT 18 DEC 2026", any, "date_unreadable"}, {"ABT 18 DEC 2026", any, "2026-12-18"},
-		{"ETD 12/18 23:00 LT", any, "date_without_year"}, {"12/18", any, "date_without_year"}, {"12/18", value.DateEvidence{Year: 2026}, "2026-12-18"}, {"18 DEC", any, "date_without_year"}, {"DEC 18", value.DateEvidence{Year: 2026}, "2026-12-18"}, {"04/02", value.DateEvidence{Year: 2027}, "date_order"}, {"12月18日", any, "date_without_year"}, {"12月18日", value.DateEvidence{Year: 2026}, "2026-12-18"},
+		{"ETD 12/18 23:00 LT", any, "date_without_year"}, {"12/18", any, "date_without_year"}, {"12/18", value.DateEvidence{Year: 2026}, "2026-12-18"}, {"18 DEC", any, "date_without_year"}, {"DEC 18", value.DateEvidence{Year: 2026}, "2026-12-18"}, {"04/02", value.DateEvidence{Year: 2027}, "date_order"}, {"12/18", near, "2026-12-18"}, {"01/26", near, "2027-01-26"}, {"ETD 18-DEC", near, "2026-12-18"}, {"9 JAN", near, "2027-01-09"}, {"1月9日", near, "2027-01-09"}, {"20 AUG", near, "2026-08-20"}, {"12月18日", any, "date_without_year"}, {"12月18日", value.DateEvidence{Year: 2026}, "2026-12-18"},
 		{"Dec-26", any, "date_incomplete"}, {"Dec 2026", any, "date_incomplete"}, {"12/2026", any, "date_incomplete"}, {"2026-12", any, "date_incomplete"}, {"Week 51", any, "date_incomplete"}, {"KW 51/2026", any, "date_incomplete"}, {"mid December 2026", any, "date_incomplete"}, {"end of Dec 2026", any, "date_incomplete"}, {"12月中旬", any, "date_incomplete"},
 		{"18-20 DEC 2026", any, "date_several"}, {"18-DEC-2026 / 20-DEC-2026", any, "date_several"}, {"12/18/2026 - 12/20/2026", any, "date_several"},
 		{"31/02/2027", any, "date_impossible"}, {"2026-02-30", any, "date_impossible"}, {"2026-13-01", any, "date_impossible"}, {"30 Feb 2027", any, "date_impossible"}, {"45/45/2026", any, "date_impossible"}, {"29-FEB-2028", any, "2028-02-29"},

@@ -18,7 +18,7 @@ func (e *DateOrderEvidence) Add(text string) {
 	if err != nil || len(parts.numbers) != 3 || len(parts.months) > 0 || len(parts.numbers[0]) == 4 {
 		return
 	}
-	found := ordered(parts, 0)
+	found := ordered(parts)
 	for _, other := range found[min(1, len(found)):] {
 		if other.order != found[0].order {
 			return

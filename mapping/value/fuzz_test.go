@@ -25,7 +25,7 @@ var parsers = []reading{
 	{"package unit", func(s string) error { return discard(value.ParsePackageUnit(s)) }},
 	{"date", func(s string) error { return discard(value.ParseDate(s, value.DateEvidence{})) }},
 	{"date in a known year", func(s string) error {
-		return discard(value.ParseDate(s, value.DateEvidence{Year: 2026, Near: 2026, Serial: true, Order: value.MonthFirst}))
+		return discard(value.ParseDate(s, value.DateEvidence{Year: 2026, Around: value.Date{Year: 2026, Month: 11, Day: 21}, Serial: true, Order: value.MonthFirst}))
 	}},
 	{"container number", func(s string) error { return discard(value.ParseContainerNumber(s)) }},
 	{"containers", func(s string) error { return discard(value.ParseContainers(s)) }},
