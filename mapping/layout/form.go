@@ -25,6 +25,7 @@ type context struct {
 	ordinal     int
 	block       int
 	row         int32
+	until       int32 // last row, 0 for none
 	first, last int32 // columns
 	label       string
 	labels      []sheet.Place
@@ -341,19 +342,35 @@ func (f *form) openContext(b *box, role field.Role, ordinal int) int {
 		}
 	}
 	f.blocks++
-	last := int32(math.MaxInt32)
+	last, until := int32(math.MaxInt32), int32(0)
+	upright := f.isUpright(b)
 	for _, other := range f.row(int(b.area.First.Row)) {
-		if other.area.First.Col > b.area.Last.Col && f.asksFor(other) {
+		if other.area.First.Col <= b.area.Last.Col || !f.asksFor(other) {
+			continue
+		}
+		if _, isParty := f.labelOf(other).Role(); !upright || isParty {
 			last = other.area.First.Col - 1
 			break
 		}
 	}
+	if upright {
+		until = b.area.Last.Row
+	}
 	f.closeContexts(b)
 	f.contexts = append(f.contexts, context{
-		role: role, ordinal: ordinal, block: f.blocks, row: b.area.First.Row, first: b.area.First.Col, last: last,
+		role: role, ordinal: ordinal, block: f.blocks, row: b.area.First.Row, until: until, first: b.area.First.Col, last: last,
 		label: b.text, labels: []sheet.Place{f.place(b)},
 	})
 	return f.blocks
+}
+
+// isUpright says whether a heading stands at the left of its block, over all rows of it, rather than above.
+func (f *form) isUpright(b *box) bool {
+	if b.area.First.Row == b.area.Last.Row {
+		return false
+	}
+	right := f.grid.right(b)
+	return right != nil && f.asksFor(right)
 }
 
 // closeContexts ends the contexts above a heading, in its columns.
@@ -367,7 +384,7 @@ func (f *form) closeContexts(b *box) {
 func (f *form) inContext(fact Fact, b *box) Fact {
 	for i := len(f.contexts) - 1; i >= 0; i-- {
 		c := f.contexts[i]
-		if b.area.First.Col < c.first || b.area.First.Col > c.last {
+		if b.area.First.Col < c.first || b.area.First.Col > c.last || c.until != 0 && b.area.First.Row > c.until {
 			continue
 		}
 		terms := slices.Clone(fact.Terms)
