@@ -13,9 +13,9 @@ func TestParseAbsence(t *testing.T) {
 		value.NotApplicable: {"N/A", "n/a", "NA", "n.a.", "NIL", "None", "NONE.", "-", "--", "—", "---", "/", "*", "no aplica", "無", "无", "không có",
 			"entfällt", "yok", "N/A / N/A", "NOT APPLICABLE (FCL)", "なし", "해당 없음", "- / -"},
 		value.NotYetKnown: {"TBA", "tba.", "T.B.A.", "TBC", "TBD", "TBN", "TO FOLLOW", "To be advised", "to be advised before loading", "PENDING", "pending",
-			"待定", "TBA / TBA", "???", "?", "Sẽ báo sau", "por confirmar", "folgt", "belirlenecek", "TBA (to be advised)", "미정", "awaiting carrier's confirmation"},
-		value.Elsewhere: {"see attached", "SEE ATTACHED LIST", "see sheet HTS LINES", "As per invoice", "as per commercial invoice no. 4471", "详见附件", "siehe Anlage", "ver adjunto", "xem đính kèm", "voir annexe"},
-		value.NotChosen: {"(please select)", "select...", "Select", "<select>", "-- Please select --", "xxx", "XXXXXXX", "XXX-XXXX", "____", "......", "请选择", "[ ]", "Bitte wählen", "Choose an item.", "Click or tap to enter a date.", "YYYY"},
+			"待定", "待订舱", "TBA by carrier", "to be confirm", "will be advised", "TBC later", "TBA / TBA", "???", "?", "Sẽ báo sau", "por confirmar", "folgt", "belirlenecek", "TBA (to be advised)", "미정", "awaiting carrier's confirmation"},
+		value.Elsewhere: {"see attached", "See PL", "as attached list", "SEE ATTACHED LIST", "see sheet HTS LINES", "As per invoice", "as per commercial invoice no. 4471", "详见附件", "siehe Anlage", "ver adjunto", "xem đính kèm", "voir annexe"},
+		value.NotChosen: {"(please select)", "select...", "Select", "<select>", "-- Please select --", "xxx", "XXXXXXX", "XXX-XXXX", "____", "......", "dd/mm/yyyy", "MM/DD/YYYY", "00/00/0000", "0000-00-00", "1900-01-00", "Enter your company name", "请选择", "[ ]", "Bitte wählen", "Choose an item.", "Click or tap to enter a date.", "YYYY"},
 		value.Broken:    {"#REF!", "#N/A", "#VALUE!", "#####"},
 		value.Present: {"NANJING", "NILES, IL", "NONESUCH LTD", "0", "00", "MAEU254817306", "X", "NO", "NORWAY", "SEE", "SELECT COMFORT CORP.", "see KEE trading",
 			"DIRECT SHIPPING LTD", "TBA LOGISTICS GMBH", "Attached Tools Inc.", ""},
@@ -56,6 +56,15 @@ func TestFindReference(t *testing.T) {
 		{"SAME AS CONSIGNEE\nTEL 555 0100", "CONSIGNEE", "TEL 555 0100"},
 		{"Same name and address as seller", "seller", ""},
 		{"Identical to shipper", "shipper", ""},
+		{"Same As Buyer (see above)", "Buyer", ""},
+		{"SAME AS ABOVE CONSIGNEE", "CONSIGNEE", ""},
+		{"SAME AS SHIPPER'S ADDRESS", "SHIPPER", ""},
+		{"SAME AS MANUFACTURER NAME & ADDRESS", "MANUFACTURER", ""},
+		{"Same as Importer of Record #1", "Importer of Record #1", ""},
+		{"Refer to Seller", "Seller", ""},
+		{"see importer of record", "importer of record", ""},
+		{"As Consignee", "Consignee", ""},
+		{"同 SHIPPER", "SHIPPER", ""},
 		{"与进口商相同", "进口商", ""},
 		{"与制造商相同 SAME AS MANUFACTURER", "MANUFACTURER|制造商", ""},
 		{"同收货人", "收货人", ""},
@@ -91,7 +100,7 @@ func TestFindReference(t *testing.T) {
 	}
 	for _, text := range []string{
 		"Samesun Trading Co., Ltd.", "同方股份有限公司", "Idemitsu Kosan", "Wiesbaden", "As Above Ltd. Holdings", "SEE YOU LTD", "Donau Handels GmbH", "Sama Foods", "和平路 88 号", "see sheet HTS LINES",
-		"同济大学", "QUILLSTONE PEAK OUTFITTERS LLC", "Igualada, Spain", "12-345678900", "", "No. 3 Same Street",
+		"同济大学", "QUILLSTONE PEAK OUTFITTERS LLC", "Igualada, Spain", "12-345678900", "", "No. 3 Same Street", "Per Aarsleff A/S", "As Seller Group Holdings", "See Buyer Co., Ltd.",
 	} {
 		if got, found := value.FindReference(text); found {
 			t.Errorf("FindReference(%q): %q, want none", text, got)

@@ -40,6 +40,9 @@ func FindReference(text string) (Reference, bool) {
 	if len(found.Targets) == 0 {
 		return Reference{}, false
 	}
+	if len(found.Targets) > 1 { // "same as buyer (see above)"
+		found.Targets = slices.DeleteFunc(found.Targets, func(target string) bool { return target == Above })
+	}
 	found.Rest = restOf(rest)
 	return found, true
 }
@@ -61,6 +64,7 @@ const (
 	referTo   = `(\(?#?\s*\d{1,2}\s*[.)]?|[\p{L}\p{M}][^\n,;:()\[\]]*?)`
 	referEnd  = `\s*(?:[\n,;:()\[\]]|\s-\s|\.\s|\.?$)`
 	sameWords = `(?:exactly\s+)?(?:the\s+)?(?:same|identical)(?:\s+(?:name|address|party|company|info|information|details|one)(?:\s+and\s+address)?)?\s*(?:as|to|with|like)(?:\s+in)?(?:\s+(?:the|that\s+of|for))?`
+	roles     = `(?:importer(?:\s+of\s+record)?|ior|(?:ultimate\s+)?consignee|buyer|purchaser|seller|shipper|exporter|vendor|supplier|manufacturer|factory|consolidator|stuffer|ship[\s\-]*to(?:\s+party)?|stuffing\s+location|notify(?:\s+party)?|booking\s+party)`
 	item      = `(?:item|element|no\.?|number|box|field|point|line|question|section|row|nr\.?|#)\s*`
 )
 
@@ -79,8 +83,10 @@ var referencePatterns = []referencePattern{
 	{hints: strings.Fields(`above`), pattern: regexp.MustCompile(`(?i)^\W*(?:as|see|like|same|same\s+as|refer\s+to|idem\s+as)\s+(?:the\s+)?above(?:\s+mentioned)?\W*$`)},
 	{hints: strings.Fields(`same ditto do. idem ibid do " '' 〃 before`), pattern: regexp.MustCompile(`(?i)^\W*(?:same|ditto|do\.|idem|ibid\.?|-\s*do\s*-|-\s*"\s*-|"+|''+|〃|as\s+before)\W*$`)},
 	{hints: strings.Fields(`s/a same`), pattern: regexp.MustCompile(`(?i)^\W*(?:s/a|same\s+as)\W*$`)},
+	{hints: strings.Fields(`see refer as per`), pattern: regexp.MustCompile(`(?i)^\W*(?:please\s+)?(?:see|refer\s+to|as|as\s+per|per)\s+(?:the\s+)?(` + roles + `)\W*$`)},
 	// Chinese, Japanese, Korean
 	{hints: strings.Fields(`与 與 和 跟 同`), pattern: regexp.MustCompile(`[与與和跟同]\s*` + `([^\s相同一样致樣,，、。;；:：()\n]{1,14}?)\s*(?:的?名称和?地址)?\s*(?:相同|一致|一样|一樣|同)`)},
+	{hints: strings.Fields(`同`), pattern: regexp.MustCompile(`(?i)^\W*同\s*(` + roles + `)\W*$`)},
 	{hints: strings.Fields(`同 见 見 参见`), pattern: regexp.MustCompile(`(?:^|[\s(])(?:同|见|見|参见)\s*` + `((?:收|发|發|买|買|卖|賣|进口|進口|制造|製造|工厂|工廠|供应|供應|装箱|裝箱|装柜|裝櫃|拼箱|通知|托运|託運|送货|送貨|第|登记|采购|採購)[^\s,，、。;；()\n]{0,10})`)},
 	{hints: strings.Fields(`同上 同前 如上 上 同左 同じ 상동 같음 동일`), pattern: regexp.MustCompile(`^\W*(?:同上|同前|如上|见上|見上|同左|上記と?同じ|상동|위와\s*같음|상기와\s*동일)\W*$`)},
 	{hints: strings.Fields(`同じ 同様 동일 같음`), pattern: regexp.MustCompile(`([^\s,、。()\n]{1,14}?)(?:と同じ|に同じ|と同様|와\s*동일|과\s*동일|와\s*같음|과\s*같음)`)},
@@ -130,5 +136,8 @@ func namedTarget(target string) string {
 	case "":
 		return Above
 	}
-	return strings.Trim(target, " .\"'")
+	return strings.Trim(besidesTarget.ReplaceAllString(target, ""), " .\"'")
 }
+
+// besidesTarget are words around a target that do not name it: "above consignee", "shipper's name and address".
+var besidesTarget = regexp.MustCompile(`(?i)^(?:the\s+)?(?:above|said|mentioned)\s+|(?:'s)?\s+(?:(?:name\s*(?:and|&)\s*)?address|name|details|info(?:rmation)?|(?:mentioned\s+)?above)$`)
