@@ -32,15 +32,15 @@ func (r *addressReader) takeStateZIP(named bool) bool {
 	last := strings.TrimSuffix(r.last(), " USA")
 	if zipShape.MatchString(normalZIP(last)) && len(r.segments) > 1 { // "Charlotte, NC, 28208" and "Charlotte NC, 28208"
 		before := strings.Trim(r.segments[len(r.segments)-2].text, " .")
-		if state, ok := usState(before); ok {
+		if _, ok := usState(before); ok {
 			r.pop()
 			r.pop()
-			return r.setState(before, state, last, named)
+			return r.setState(before, last)
 		}
 		if city, state, ok := cityAndState(before); ok {
 			r.pop()
 			r.replace(city)
-			return r.setState(state, "", last, named)
+			return r.setState(state, last)
 		}
 		return false
 	}
@@ -63,7 +63,7 @@ func (r *addressReader) takeStateZIP(named bool) bool {
 			return false
 		}
 		r.replace(strings.Join(words[:len(words)-n], " "))
-		return r.setState(printed, state, zip, named)
+		return r.setState(printed, zip)
 	}
 	return false
 }
@@ -74,7 +74,7 @@ func lostZIPZero(zip, state string, named bool) bool {
 	return zipInState(restored, state) && len(zipPrefixes()[state]) > 0 && (named || len(zip) == 4)
 }
 
-func (r *addressReader) setState(printed, _, zip string, _ bool) bool {
+func (r *addressReader) setState(printed, zip string) bool {
 	r.address.State = strings.Trim(printed, " .,")
 	if code, ok := usState(printed); ok && len(code) == 2 && len(upperCode(printed)) == 2 {
 		r.address.State = code

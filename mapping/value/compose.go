@@ -34,7 +34,7 @@ func ComposeAddress(parts AddressParts) (Address, []Remark, error) {
 	}
 	address := Address{City: parts.City, State: parts.State, PostalCode: parts.PostalCode, Country: country, Confidence: 1}
 	remarks = append(remarks, address.fillFrom(parts.City)...)
-	remarks = append(remarks, address.splitState()...)
+	address.splitState()
 	if code, ok := usState(address.State); ok && address.Country == "" && (zipShape.MatchString(normalZIP(address.PostalCode)) || lostZIPZeroOf(address.PostalCode, code)) {
 		address.Country = "US"
 	}
@@ -144,7 +144,7 @@ func (a *Address) fillFrom(city string) []Remark {
 
 // splitState reads a cell of the state that holds the ZIP code too, "CA 91761", or one of the ZIP code that holds the
 // state.
-func (a *Address) splitState() []Remark {
+func (a *Address) splitState() {
 	for _, text := range []string{a.State, a.PostalCode} {
 		match := stateZIPShape.FindStringSubmatch(text)
 		if match == nil || match[1] == "" {
@@ -156,7 +156,6 @@ func (a *Address) splitState() []Remark {
 			}
 		}
 	}
-	return nil
 }
 
 func lostZIPZeroOf(zip, state string) bool {

@@ -38,15 +38,19 @@ var currencySigns = []struct {
 	{"€", []string{"EUR"}}, {"£", []string{"GBP"}}, {"¥", []string{"CNY", "JPY"}}, {"円", []string{"JPY"}}, {"₩", []string{"KRW"}}, {"₫", []string{"VND"}}, {"₹", []string{"INR"}}, {"₺", []string{"TRY"}}, {"฿", []string{"THB"}}, {"₱", []string{"PHP"}}, {"৳", []string{"BDT"}}, {"₽", []string{"RUB"}}, {"zł", []string{"PLN"}}, {"S/.", []string{"PEN"}},
 }
 
-var currencyWords = foldedTable(map[string][]string{
-	"DOLLAR|DOLLARS|DOLAR|DÓLAR|DÓLARES|DOLARI|美金|美元|달러|ドル|米ドル|US DOLLAR|US DOLLARS|U S DOLLARS|US|DOLLARS US|USDOLLAR|ĐÔ LA|ĐÔ LA MỸ|ABD DOLARI|DOLAR AS": {"USD"},
-	"EURO|EUROS|AVRO|欧元|歐元|유로|ユーロ":       {"EUR"},
-	"RMB|人民币|人民幣|元人民币|YUAN|RENMINBI|CNH": {"CNY"},
-	"元":        {"CNY", "TWD", "HKD"},
-	"港币|港元|港幣": {"HKD"}, "新台币|新臺幣|台币|NTD": {"TWD"}, "YEN|日元|日圓|엔": {"JPY"}, "WON|원": {"KRW"}, "DONG|ĐỒNG|VNĐ|越南盾": {"VND"},
-	"STG|POUND STERLING|POUNDS STERLING|英镑": {"GBP"}, "RS|RUPEE|RUPEES": {"INR", "PKR", "LKR", "NPR"}, "TL|TÜRK LİRASI|LİRA": {"TRY"}, "RP|RUPIAH": {"IDR"}, "RM|RINGGIT": {"MYR"}, "BAHT": {"THB"},
-	"TK|TAKA": {"BDT"}, "REAIS|REAL": {"BRL"}, "SFR|FR": {"CHF"}, "KR": {"SEK", "NOK", "DKK"}, "PESOS MEXICANOS|MN|M N": {"MXN"}, "SOLES": {"PEN"},
-})
+// currencyWords are words for currencies; one with several codes has several meanings.
+var currencyWords = func() map[string][]string {
+	words := map[string][]string{}
+	for _, row := range readTable("units.tsv", 3) {
+		if row[0] != "currency" {
+			continue
+		}
+		for _, word := range names(row[2]) {
+			words[fold(word)] = strings.Split(row[1], ",")
+		}
+	}
+	return words
+}()
 
 var bareCode = regexp.MustCompile(`^[A-Z]{3}$`)
 

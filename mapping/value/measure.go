@@ -138,3 +138,17 @@ func foldedTable[U any](rows map[string]U) map[string]U {
 	}
 	return table
 }
+
+// unitWords are the words of the table of units for one kind, with the units that they name.
+func unitWords[U any](kind string, units map[string]U) map[string]U {
+	words := map[string]U{}
+	for _, row := range readTable("units.tsv", 3) {
+		if row[0] != kind {
+			continue
+		}
+		for _, word := range names(row[2]) {
+			words[fold(word)] = units[row[1]]
+		}
+	}
+	return words
+}

@@ -7,18 +7,6 @@ import (
 	"sync"
 )
 
-// postalForms are the forms of postal codes by country. "<" is a code that stands before the city, ">" one behind it,
-// "=" one that may do either.
-var postalForms = map[Country]string{
-	"US": `>\d{5}(?:-\d{4})?`, "PR": `>\d{5}(?:-\d{4})?`, "CA": `>[A-Z]\d[A-Z]\s?\d[A-Z]\d`, "GB": `>[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}`, "IE": `>[A-Z]\d{2}\s?[0-9A-Z]{4}`,
-	"CN": `=\d{6}`, "TW": `=\d{3}(?:-?\d{2,3})?`, "HK": `=999077`, "KR": `=\d{5}|\d{3}-\d{3}`, "JP": `=\d{3}-?\d{4}`, "VN": `=\d{5,6}`, "TH": `=\d{5}`, "MY": `=\d{5}`, "SG": `=\d{6}`, "ID": `=\d{5}`, "PH": `=\d{4}`, "KH": `=\d{5,6}`, "MM": `=\d{5}`, "LA": `=\d{5}`,
-	"IN": `=\d{3}\s?\d{3}`, "PK": `=\d{5}`, "BD": `=\d{4}`, "LK": `=\d{5}`, "NP": `=\d{5}`,
-	"TR": `=\d{5}`, "DE": `<\d{5}`, "FR": `<\d{5}`, "IT": `<\d{5}`, "ES": `<\d{5}`, "PT": `<\d{4}(?:-\d{3})?`, "NL": `<\d{4}\s?[A-Z]{2}`, "BE": `<\d{4}`, "CH": `<\d{4}`, "AT": `<\d{4}`, "DK": `<\d{4}`, "NO": `<\d{4}`, "HU": `=\d{4}`, "BG": `<\d{4}`, "SI": `<\d{4}`, "LU": `<\d{4}`,
-	"SE": `<\d{3}\s?\d{2}`, "CZ": `<\d{3}\s?\d{2}`, "SK": `<\d{3}\s?\d{2}`, "GR": `=\d{3}\s?\d{2}`, "PL": `<\d{2}-\d{3}`, "FI": `<\d{5}`, "RO": `=\d{6}`, "UA": `=\d{5}`, "RU": `=\d{6}`, "RS": `<\d{5}`, "HR": `<\d{5}`, "LT": `=\d{5}`, "LV": `=\d{4}`, "EE": `<\d{5}`, "BA": `<\d{5}`, "MK": `<\d{4}`,
-	"BR": `=\d{5}-?\d{3}`, "MX": `=\d{5}`, "AR": `=[A-Z]?\d{4}(?:[A-Z]{3})?`, "CL": `=\d{7}|\d{3}-?\d{4}`, "CO": `=\d{6}`, "PE": `=\d{5}`, "EC": `=\d{6}`, "UY": `=\d{5}`, "CR": `=\d{5}`, "GT": `=\d{5}`, "HN": `=\d{5}`, "SV": `=\d{4}`, "NI": `=\d{5}`, "DO": `=\d{5}`, "PA": `=\d{4}`,
-	"AU": `>\d{4}`, "NZ": `>\d{4}`, "ZA": `=\d{4}`, "EG": `=\d{5}`, "MA": `=\d{5}`, "TN": `=\d{4}`, "IL": `=\d{7}|\d{5}`, "JO": `=\d{5}`, "SA": `=\d{5}(?:-\d{4})?`, "KE": `=\d{5}`, "MU": `=\d{5}`, "MG": `=\d{3}`,
-}
-
 const postalLabel = `(?:(?:p\.?\s?c\.?|zip(?:\s*code)?|post(?:al)?\s*code|postcode|pin(?:\s*code)?|c\.?\s?p\.?|cep|cap|plz|cod(?:igo)?\s*postal|posta\s*kodu|kode\s*pos|邮编|邮政编码|郵遞區號|〒|우편번호)\s*(?:no\.?)?\s*[:.\-#]?\s*)`
 
 type postalMatcher struct {
@@ -27,15 +15,15 @@ type postalMatcher struct {
 
 var postalMatchers = sync.OnceValue(func() map[Country]postalMatcher {
 	matchers := map[Country]postalMatcher{}
-	for country, form := range postalForms {
-		code := `((?i:` + form[1:] + `))`
+	for _, row := range readTable("postal.tsv", 3) {
+		code := `((?i:` + row[2] + `))`
 		matcher := postalMatcher{whole: regexp.MustCompile(`^\(?(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?)?` + code + `\)?$`)}
-		if form[0] != '>' {
+		if row[1] != ">" {
 			matcher.within = regexp.MustCompile(`^(.*\d.*?\S)[\s,]+` + code + `\s+([\p{L}][\p{L} ./\-]{1,40})$`)
 			matcher.atStart = regexp.MustCompile(`^(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?)?` + code + `[\s,\-]+(\D.*)$`)
 		}
 		matcher.atEnd = regexp.MustCompile(`^(.*?\D)[\s,\-(]+(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?)?` + code + `\)?$|^(.*[^\d\s])-` + code + `$`)
-		matchers[country] = matcher
+		matchers[Country(row[0])] = matcher
 	}
 	return matchers
 })

@@ -29,10 +29,7 @@ type VolumeEvidence struct {
 	Unit  VolumeUnit // of the header, used where the text states none
 }
 
-var volumeUnits = foldedTable(map[string]VolumeUnit{
-	"CBM|CBMS|CMB|M3|M 3|CU M|CUM|CU MTR|CU MTRS|MTQ|CUBIC METER|CUBIC METERS|CUBIC METRE|CUBIC METRES|CUBIC MTR|KUBIKMETER|CBM M3|METRO CUBICO|METROS CUBICOS|METRE CUBE|METRES CUBES|METROS CUBICO|METREKUP|METREKÜP|METER KUBIK|METRI CUBI|MÉT KHỐI|KHỐI|立方米|立方|方|立方公尺|세제곱미터|루베|立方メートル|М3": CubicMetre,
-	"CFT|CUFT|CU FT|CBF|CBFT|FT3|FT 3|FTQ|CUBIC FOOT|CUBIC FEET|CUBIC FT|KUBIKFUSS|PIE CUBICO|PIES CUBICOS|PIEDS CUBES|立方英尺|立方呎|才":                                                                                                                                                            CubicFoot,
-})
+var volumeUnits = unitWords("volume", map[string]VolumeUnit{"cubic-metre": CubicMetre, "cubic-foot": CubicFoot})
 
 var volumeNoise = setOf("MEASUREMENT MEASUREMENTS MEAS MEAST VOLUME VOL VOLUMEN TOTAL HACIM 体积 體積 总体积 合计 共 AND OR ABOUT OF THE ONLY TICH")
 

@@ -60,14 +60,8 @@ var (
 	eitherTon = massUnit{unit: Kilogram, factor: "1000", other: &shortTon}
 )
 
-var massUnits = foldedTable(map[string]massUnit{
-	"KG|KGS|KGM|KG S|KGR|KGRS|KILO|KILOS|KILOGRAM|KILOGRAMS|KILOGRAMME|KILOGRAMMES|KILOGRAMM|KILOGRAMO|KILOGRAMOS|QUILO|QUILOS|QUILOGRAMA|QUILOGRAMAS|KILOGRAMMI|公斤|千克|킬로그램|킬로|キロ|キログラム|กก|กิโลกรัม|КГ": kilogram,
-	"LB|LBS|LBR|POUND|POUNDS|LIBRA|LIBRAS|磅|英磅|파운드|ポンド": pound,
-	"MT|MTS|M/T|M T|TNE|T|TONNE|TONNES|TONNEN|METRIC TON|METRIC TONS|METRIC TONNE|METRIC TONNES|METR TON|TONELADA|TONELADAS|TONELADA METRICA|TONELADAS METRICAS|TM|公吨|公噸|吨|噸|TẤN|톤|トン|TONNELLATE": tonne,
-	"G|GR|GRS|GRM|GRAM|GRAMS|GRAMME|GRAMMES|GRAMM|GRAMOS|克": gram,
-	"TON|TONS": eitherTon,
-	"SHORT TON|SHORT TONS|US TON|US TONS|STN": shortTon,
-	"LONG TON|LONG TONS|LTN":                  longTon,
+var massUnits = unitWords("weight", map[string]massUnit{
+	"kilogram": kilogram, "pound": pound, "tonne": tonne, "gram": gram, "ton": eitherTon, "short-ton": shortTon, "long-ton": longTon,
 })
 
 var (
