@@ -1,0 +1,83 @@
+package validate
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+)
+
+// A Config adapts the rules to those who file. Its zero value is how docket is meant to run.
+type Config struct {
+	// Levels are levels by rule code, in place of the rules' own. What the API requires can be no less than an error.
+	Levels map[string]Level `yaml:"levels"`
+	// Limits say what is plausible.
+	Limits Limits `yaml:"limits"`
+}
+
+// Limits are the bounds beyond which something is not plausible. Zero means the default.
+type Limits struct {
+	// FilingNotice is how long before the deadline of an ISF a warning tells the time left. Default 72h.
+	FilingNotice time.Duration `yaml:"filing_notice"`
+	// LongestVoyage is how many days a vessel may take from port of loading to port of unloading. Default 75.
+	LongestVoyage int `yaml:"longest_voyage_days"`
+	// LongestFlight is the same for air freight. Default 10.
+	LongestFlight int `yaml:"longest_flight_days"`
+	// FarDeparture is how many days a departure may lie behind or ahead. Default 365.
+	FarDeparture int `yaml:"far_departure_days"`
+	// HeaviestLoad is how many kilograms one container may hold. Default 30480, the gross weight that ISO 668 long set.
+	HeaviestLoad int `yaml:"heaviest_load_kg"`
+}
+
+// withDefaults fills in what is not set.
+func (l Limits) withDefaults() Limits {
+	if l.FilingNotice == 0 {
+		l.FilingNotice = 72 * time.Hour
+	}
+	if l.LongestVoyage == 0 {
+		l.LongestVoyage = 75
+	}
+	if l.LongestFlight == 0 {
+		l.LongestFlight = 10
+	}
+	if l.FarDeparture == 0 {
+		l.FarDeparture = 365
+	}
+	if l.HeaviestLoad == 0 {
+		l.HeaviestLoad = 30480
+	}
+	return l
+}
+
+// check says what is wrong with a configuration, all of it at once.
+func (c Config) check(rules []Rule) error {
+	var wrong []error
+	for _, code := range slices.Sorted(maps.Keys(c.Levels)) {
+		level := c.Levels[code]
+		at := slices.IndexFunc(rules, func(r Rule) bool { return r.Code == code })
+		switch {
+		case at < 0:
+			wrong = append(wrong, fmt.Errorf("levels: there is no rule %q; \"docket rules\" lists them", code))
+		case !slices.Contains(levels, level):
+			wrong = append(wrong, fmt.Errorf("levels: %s: %q is no level, want off, warning, hold or error", code, level))
+		case rules[at].Basis == RequiredByAPI && level != LevelError:
+			wrong = append(wrong, fmt.Errorf("levels: %s: the API requires it, so it can be nothing but an error", code))
+		}
+	}
+	for _, limit := range []struct {
+		name  string
+		value int64
+	}{
+		{"filing_notice", int64(c.Limits.FilingNotice)},
+		{"longest_voyage_days", int64(c.Limits.LongestVoyage)},
+		{"longest_flight_days", int64(c.Limits.LongestFlight)},
+		{"far_departure_days", int64(c.Limits.FarDeparture)},
+		{"heaviest_load_kg", int64(c.Limits.HeaviestLoad)},
+	} {
+		if limit.value < 0 {
+			wrong = append(wrong, fmt.Errorf("limits: %s is negative", limit.name))
+		}
+	}
+	return errors.Join(wrong...)
+}
