@@ -59,7 +59,12 @@ type theme struct {
 func themes() []theme {
 	return []theme{
 		{"Shape", shapeRules()},
+		{"Bills of lading", billRules()},
+		{"Elements of an ISF", elementRules()},
+		{"Identification numbers", numberRules()},
+		{"Tariff numbers", tariffRules()},
 		{"Countries and currencies", codeRules()},
+		{"Bond and kind of shipment", bondRules()},
 		{"The file as a whole", fileRules()},
 	}
 }
