@@ -62,9 +62,16 @@ func themes() []theme {
 		{"Bills of lading", billRules()},
 		{"Elements of an ISF", elementRules()},
 		{"Identification numbers", numberRules()},
+		{"Addresses", addressRules()},
 		{"Tariff numbers", tariffRules()},
 		{"Countries and currencies", codeRules()},
+		{"Containers", containerRules()},
+		{"Cargo", cargoRules()},
+		{"Route", routeRules()},
+		{"Dates", dateRules()},
+		{"Deadline", deadlineRules()},
 		{"Bond and kind of shipment", bondRules()},
+		{"Customs orders", orderRules()},
 		{"The file as a whole", fileRules()},
 	}
 }
