@@ -3,6 +3,7 @@ package mapping
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"path"
 	"time"
 
@@ -12,7 +13,7 @@ import (
 )
 
 // Convert reads a file and makes the filings that it calls for. Name is the file's, for messages. An error is a
-// *sheet.Error: the file could not be read; the document then says so too, and has no filings.
+// *sheet.ReadError: the file could not be read; the document then says so too, and has no filings.
 //
 // Convert does not decide whether a filing may be sent: that is package validate's, which knows the rules.
 func Convert(name string, data []byte, limits sheet.Limits, o Options) (Document, error) {
@@ -72,25 +73,13 @@ func (doc *Document) file(sheets []layout.Sheet, o Options) {
 	for i := range shipments {
 		s := &shipments[i]
 		if doc.Type == IsfWorksheet {
-			doc.add(isf(s, e, o), o)
+			doc.Filings = append(doc.Filings, isf(s, e, o))
 			if !o.OrdersFromISF {
 				continue
 			}
 		}
-		doc.add(order(s, e, o, doc.Type), o)
+		doc.Filings = append(doc.Filings, order(s, e, o, doc.Type))
 	}
-}
-
-// add adds a filing. One that docket is not sure enough of is held.
-func (doc *Document) add(f Filing, o Options) {
-	f.Outcome = Ready
-	if f.Confidence < o.HoldBelow {
-		f.Problems = append(f.Problems, Problem{
-			Severity: Warning, Code: "low_confidence", Cells: []sheet.Place{}, Question: true,
-			Message: "docket is not sure enough that it understood this file.", Hint: "Look through the fields and approve the filing, or give the file clearer labels.",
-		})
-	}
-	doc.Filings = append(doc.Filings, f)
 }
 
 // hiddenCells says that cells were left out which the sender does not see.
@@ -108,8 +97,9 @@ func (doc *Document) hiddenCells(sheets []layout.Sheet) {
 // unreadableFile is the problem of a file that cannot be read.
 func unreadableFile(err error) Problem {
 	p := Problem{Severity: Error, Code: "file_unreadable", Cells: []sheet.Place{}, Message: err.Error()}
-	if hinted, ok := err.(interface{ Hint() string }); ok {
-		p.Hint = hinted.Hint()
+	var unread *sheet.ReadError
+	if errors.As(err, &unread) {
+		p.Code, p.Hint = "file_"+string(unread.Reason), unread.Advice()
 	}
 	return p
 }

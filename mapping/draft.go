@@ -20,6 +20,9 @@ type draft struct {
 	options  Options
 	filing   Filing
 	beside   map[*sheet.Cell]bool // cells right behind a value that were read with it
+
+	weakest     filing.Pointer // the field that docket is least sure of
+	weakestFact layout.Fact
 }
 
 func newDraft(s *shipment, e *evidence, o Options, kind filing.Kind) *draft {
@@ -42,7 +45,14 @@ func (d *draft) wrote(at filing.Pointer, facts ...layout.Fact) {
 				d.filing.Cells[at] = append(d.filing.Cells[at], place)
 			}
 		}
-		d.filing.Confidence = min(d.filing.Confidence, cmp.Or(f.Score, 1))
+		d.sure(cmp.Or(f.Score, 1), at, f)
+	}
+}
+
+// sure lowers the filing's confidence to that of a field.
+func (d *draft) sure(confidence float64, at filing.Pointer, f layout.Fact) {
+	if confidence < d.filing.Confidence {
+		d.filing.Confidence, d.weakest, d.weakestFact = confidence, at, f
 	}
 }
 

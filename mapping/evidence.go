@@ -72,5 +72,5 @@ func (e *evidence) style(f layout.Fact) value.NumberStyle {
 }
 
 func (e *evidence) ofDates() value.DateEvidence {
-	return value.DateEvidence{Order: e.dates.Order(), Near: e.now.Year()}
+	return value.DateEvidence{Order: e.dates.Order(), Around: value.DateOf(e.now)}
 }

@@ -294,7 +294,8 @@ func (s shipment) all(name field.Name) (facts []layout.Fact) {
 func (s shipment) blank(names ...field.Name) (layout.Fact, bool) {
 	for _, name := range names {
 		for _, f := range slices.Concat(s.rowFacts(), s.head) {
-			if f.Term.Role == "" && asksFor(f, name) && !present(f) {
+			ofShipment := f.Term.Role == "" || name == field.HTS || name == field.Origin
+			if ofShipment && asksFor(f, name) && !present(f) {
 				return f, true
 			}
 		}

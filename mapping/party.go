@@ -625,8 +625,8 @@ func (p party) writeAddress(d *draft, at filing.Pointer) {
 			d.wrote(at.Key(key), p.addressFacts[key]...)
 		}
 	}
-	if !a.Empty() && a.Confidence > 0 {
-		d.filing.Confidence = min(d.filing.Confidence, a.Confidence)
+	if facts := p.addressFacts["city"]; a.Confidence > 0 && len(facts) > 0 {
+		d.sure(a.Confidence, at, facts[0])
 	}
 }
 

@@ -140,6 +140,12 @@ func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64)
 			explained++
 		}
 	}
+	if text[0].kind == digits && spans[0].from > 0 {
+		if !numbered(text, spans) {
+			return Label{}, 0, unknown + explained // a street, a quantity
+		}
+		unknown -= costUnknown
+	}
 	explained *= 1 - 0.05*float64(typos)
 	switch n := length(text); {
 	case n > maxWords:
@@ -153,6 +159,19 @@ func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64)
 		l.Ordinal = ordinal(text, withoutRemarks(text, spans))
 	}
 	return l, explained, unknown + 0.1*float64(typos)
+}
+
+// numbered says whether a number in front of a label is its place in a list, "3 Seller", rather than that of a house or
+// a quantity.
+func numbered(text []word, spans []span) bool {
+	if text[1].kind == digits {
+		return false // 61.80 CBM
+	}
+	has := func(is func(tag) bool) bool {
+		return slices.ContainsFunc(spans, func(s span) bool { return slices.ContainsFunc(s.tags, is) })
+	}
+	strong := func(t tag) bool { return t.role != "" || t.isField() && !t.weak }
+	return len(text[0].text) <= 2 && has(strong) && (!has(tag.isAttribute) || has(func(t tag) bool { return t.role != "" }))
 }
 
 // maxWords is how many words a label may have before it reads like a sentence.

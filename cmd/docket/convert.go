@@ -1,0 +1,249 @@
+package main
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"docket/mapping"
+	"docket/mapping/filing"
+	"docket/mapping/sheet"
+	"docket/validate"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+)
+
+type convertCmd struct {
+	Output  string       `short:"o" default:"table" enum:"table,json" help:"Form: ${enum}. json is one object a file, one a line."`
+	Type    string       `help:"What the files are: isf_worksheet or bill_of_lading. Without it, docket finds out." enum:",isf_worksheet,bill_of_lading" default:"" placeholder:"TYPE"`
+	Mapping mappingFlags `embed:"" group:"Filings"`
+	Color   string       `default:"auto" enum:"auto,always,never" help:"Colour the table: ${enum}." env:"DOCKET_COLOR"`
+	Files   []string     `arg:"" name:"file" help:"Spreadsheets; - is standard input." placeholder:"FILE"`
+}
+
+func (convertCmd) Help() string {
+	return `Reads each file as the worker would and prints the filings that it means: every field with its value and the cells that it
+was read from, then what is wrong and what to do, then the cells that no field was read from. Sends nothing.
+
+  docket convert isf-0042.xlsx
+  docket convert -o json *.xlsx | jq .filings[].outcome
+
+Exit status 1 if a file could not be read or one of its filings is not ready.`
+}
+
+func (c convertCmd) Run(w *world) error {
+	checker, err := validate.New(validate.Config{})
+	if err != nil {
+		return err
+	}
+	bad := 0
+	for i, name := range c.Files {
+		document, err := c.convert(w, checker, name)
+		if err != nil {
+			return err
+		}
+		if !sound(document) {
+			bad++
+		}
+		if err := c.print(w, document, i); err != nil {
+			return err
+		}
+	}
+	switch {
+	case bad == 0:
+		return nil
+	case len(c.Files) == 1:
+		return badInput{"not everything in the file can be filed as it is"}
+	default:
+		return badInput{fmt.Sprintf("not everything can be filed as it is in %d of %d files", bad, len(c.Files))}
+	}
+}
+
+// maxFile bounds what is read of a file; the limits of package sheet bound it further.
+const maxFile = 256 << 20
+
+func (c convertCmd) convert(w *world, checker *validate.Checker, name string) (mapping.Document, error) {
+	data, err := readFile(w.in, name)
+	if err != nil {
+		return mapping.Document{}, usageError{err}
+	}
+	now := time.Now()
+	options := c.Mapping.options(now)
+	options.Type = mapping.DocumentType(c.Type)
+	document, err := mapping.Convert(filepath.Base(name), data, sheet.DefaultLimits, options)
+	if err == nil {
+		checker.Check(&document, now)
+	}
+	return document, nil // what is wrong with the file is in the document
+}
+
+func readFile(in io.Reader, name string) ([]byte, error) {
+	if name == "-" {
+		return io.ReadAll(io.LimitReader(in, maxFile))
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", name, cause(err))
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, maxFile))
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, cause(err))
+	}
+	return data, nil
+}
+
+// cause is a path error's cause, since the path has been named.
+func cause(err error) error {
+	if path, ok := err.(*os.PathError); ok {
+		return path.Err
+	}
+	return err
+}
+
+// sound says whether all of a document can be filed as it is.
+func sound(d mapping.Document) bool {
+	notReady := func(f mapping.Filing) bool { return f.Outcome != mapping.Ready }
+	return len(d.Filings) > 0 && !slices.ContainsFunc(d.Filings, notReady)
+}
+
+func (c convertCmd) print(w *world, d mapping.Document, i int) error {
+	if c.Output == "json" {
+		line, err := json.Marshal(d)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(w.out, "%s\n", line)
+		return err
+	}
+	if i > 0 {
+		fmt.Fprintln(w.out)
+	}
+	p := picture{out: w.out, colour: c.Color == "always" || c.Color == "auto" && isTerminal(w.out)}
+	return p.draw(d)
+}
+
+func isTerminal(out io.Writer) bool {
+	file, ok := out.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := file.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
+
+// A picture is what was understood of a file, for a person to read.
+type picture struct {
+	out    io.Writer
+	colour bool
+}
+
+func (p picture) paint(c text.Color, s string) string {
+	if !p.colour {
+		return s
+	}
+	return c.EscapeSeq() + s + text.Reset.EscapeSeq()
+}
+
+func (p picture) draw(d mapping.Document) error {
+	fmt.Fprintf(p.out, "%s  %s\n", p.paint(text.Bold, d.Source.Name), typeWords[d.Type])
+	p.problems(d.Problems)
+	for _, f := range d.Filings {
+		fmt.Fprintf(p.out, "\n%s %s: %s, confidence %.2f\n", filingWords[f.Kind], cmp.Or(f.Reference, "without a bill"), p.outcome(f.Outcome), f.Confidence)
+		if err := p.fields(f); err != nil {
+			return err
+		}
+		p.problems(f.Problems)
+	}
+	if len(d.Unmapped) > 0 {
+		fmt.Fprintf(p.out, "\n%s\n", p.paint(text.Bold, fmt.Sprintf("%d cells that no field was read from", len(d.Unmapped))))
+		for _, u := range d.Unmapped {
+			fmt.Fprintf(p.out, "  %-14s %s\n", u.Cell, short(u.Text, 90))
+		}
+	}
+	return nil
+}
+
+var typeWords = map[mapping.DocumentType]string{
+	mapping.IsfWorksheet: "an ISF worksheet", mapping.BillOfLading: "a bill of lading", mapping.Unknown: "no filing can be made of it",
+}
+
+var filingWords = map[filing.Kind]string{filing.KindISF: "ISF", filing.KindOrder: "Customs order"}
+
+func (p picture) outcome(o mapping.Outcome) string {
+	colours := map[mapping.Outcome]text.Color{mapping.Ready: text.FgGreen, mapping.Held: text.FgYellow, mapping.Invalid: text.FgRed}
+	return p.paint(colours[o], string(o))
+}
+
+// fields draws each filled field of a request with its cells.
+func (p picture) fields(f mapping.Filing) error {
+	body, err := json.Marshal(f.Request)
+	if err != nil {
+		return err
+	}
+	var tree any
+	if err := json.Unmarshal(body, &tree); err != nil {
+		return err
+	}
+	t := table.NewWriter()
+	t.SetStyle(table.StyleLight)
+	t.Style().Options.DrawBorder, t.Style().Options.SeparateColumns = false, false
+	t.Style().Format.Header = text.FormatDefault
+	t.AppendHeader(table.Row{"field", "value", "read from"})
+	t.SetColumnConfigs([]table.ColumnConfig{{Number: 2, WidthMax: 60}, {Number: 3, WidthMax: 40}})
+	walk("", tree, func(at filing.Pointer, value any) {
+		var cells []string
+		for _, place := range f.CellsAt(at) {
+			cells = append(cells, place.String())
+		}
+		t.AppendRow(table.Row{strings.TrimPrefix(string(at), "/"), fmt.Sprint(value), strings.Join(cells, " ")})
+	})
+	_, err = fmt.Fprintln(p.out, t.Render())
+	return err
+}
+
+// walk visits the leaves of a JSON value in a steady order.
+func walk(at filing.Pointer, node any, visit func(filing.Pointer, any)) {
+	switch node := node.(type) {
+	case map[string]any:
+		keys := make([]string, 0, len(node))
+		for key := range node {
+			keys = append(keys, key)
+		}
+		slices.Sort(keys)
+		for _, key := range keys {
+			walk(at.Key(key), node[key], visit)
+		}
+	case []any:
+		for i, element := range node {
+			walk(at.Index(i), element, visit)
+		}
+	default:
+		visit(at, node)
+	}
+}
+
+func (p picture) problems(problems []mapping.Problem) {
+	for _, problem := range problems {
+		mark := p.paint(text.FgRed, "error")
+		if problem.Severity == mapping.Warning {
+			mark = p.paint(text.FgYellow, "warning")
+		}
+		var cells []string
+		for _, place := range problem.Cells {
+			cells = append(cells, place.String())
+		}
+		fmt.Fprintf(p.out, "  %s  %s  %s", mark, strings.Join(cells, " "), problem.Message)
+		if problem.Hint != "" {
+			fmt.Fprintf(p.out, " %s", p.paint(text.Faint, problem.Hint))
+		}
+		fmt.Fprintln(p.out)
+	}
+}

@@ -1,0 +1,270 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"docket/ingest/bucket"
+	"docket/publish"
+	"docket/publish/bus"
+	"docket/publish/sandbox"
+	"docket/testdata/samples"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+type demoCmd struct {
+	Keep     bool          `help:"Keep the temporary folder, and say where it is."`
+	Deadline time.Duration `default:"1m" help:"How long all of it may take."`
+}
+
+func (demoCmd) Help() string {
+	return `Starts NATS, S3, the customs API's sandbox and two workers on this machine, in a temporary folder; puts sample spreadsheets
+into the bucket, whose notifications reach the workers by NATS; shows what became of each. Exit status 0 only if every
+sample ended as it should.`
+}
+
+// inbox is the bucket that files are dropped into.
+const inbox = "inbox"
+
+func (c demoCmd) Run(w *world) (err error) {
+	dir, err := os.MkdirTemp("", "docket-demo-")
+	if err != nil {
+		return fmt.Errorf("make a temporary folder: %w", err)
+	}
+	if !c.Keep {
+		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	}
+	steps, err := samples.Steps()
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeoutCause(w.ctx, c.Deadline, fmt.Errorf("not all samples ended within %v", c.Deadline))
+	defer cancel()
+	show, err := startShow(ctx, w, dir)
+	if err != nil {
+		return err
+	}
+	endings, err := show.play(ctx, steps)
+	if closed := show.close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return err
+	}
+	if err := c.report(w, dir, endings); err != nil {
+		return err
+	}
+	if surprises := slices.DeleteFunc(endings, ending.asWanted); len(surprises) > 0 {
+		return badInput{fmt.Sprintf("%d of %d samples did not end as they should", len(surprises), len(steps))}
+	}
+	return nil
+}
+
+// A show is the demo while it runs.
+type show struct {
+	*machine
+	progress *watch
+	results  jetstream.Consumer
+	stop     context.CancelFunc
+	workers  sync.WaitGroup
+}
+
+// startShow starts everything that the demo needs. Its log goes to a file in its folder.
+func startShow(ctx context.Context, w *world, dir string) (*show, error) {
+	file, err := os.Create(filepath.Join(dir, "docket.log"))
+	if err != nil {
+		return nil, err
+	}
+	log := w.logs.logger(file)
+	m, err := startMachine(ctx, machineOptions{dir: dir, inbox: inbox, announce: "s3", sandbox: sandbox.Options{CreateAfter: time.Second}}, log)
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	working, stop := context.WithCancel(context.WithoutCancel(ctx))
+	s := &show{machine: m, stop: stop, progress: newWatch(w.out)}
+	for i := range 2 {
+		api, err := m.client(log)
+		if err != nil {
+			return nil, errors.Join(err, s.close())
+		}
+		flags := workerFlags{Name: fmt.Sprintf("demo-%d", i+1), Concurrency: 1, Grace: 5 * time.Second, TimeLimit: time.Minute}
+		flags.API.Account, flags.Mapping = "sandbox", mappingFlags{OrdersFromISF: true, ImportCustoms: true}
+		worker, err := flags.worker(m.bus, m.files, api, log)
+		if err != nil {
+			return nil, errors.Join(err, s.close())
+		}
+		s.workers.Go(func() {
+			defer api.Close()
+			if err := worker.Run(working); err != nil {
+				log.Error("worker ended", "error", err)
+			}
+		})
+	}
+	s.results, err = m.bus.JS.OrderedConsumer(ctx, bus.ResultsStream, jetstream.OrderedConsumerConfig{})
+	if err != nil {
+		return nil, errors.Join(serviceError{err}, s.close())
+	}
+	return s, nil
+}
+
+func (s *show) close() error {
+	s.stop()
+	s.workers.Wait()
+	s.progress.end()
+	return s.machine.close()
+}
+
+// An ending is what became of a sample.
+type ending struct {
+	step     samples.Step
+	document publish.Event
+	filings  []publish.Event
+}
+
+// play puts each sample into the bucket and waits for its results. Samples with one key follow one another, as versions
+// of a file do; all others go at once.
+func (s *show) play(ctx context.Context, steps []samples.Step) ([]ending, error) {
+	endings := make([]ending, len(steps))
+	s.progress.begin(len(steps))
+	waves := waves(steps)
+	for _, wave := range waves {
+		waiting := map[string]int{}
+		for _, i := range wave {
+			step := steps[i]
+			content, err := step.Content()
+			if err != nil {
+				return nil, err
+			}
+			if _, err := s.files.Put(ctx, inbox, step.Key, content, bucket.Labels{}); err != nil {
+				return nil, serviceError{err}
+			}
+			endings[i].step = step
+			waiting[step.Key] = i
+		}
+		if err := s.await(ctx, endings, waiting); err != nil {
+			return nil, err
+		}
+	}
+	return endings, nil
+}
+
+// waves are the steps that can go at once: no key twice in one, and each after what it follows.
+func waves(steps []samples.Step) (waves [][]int) {
+	seen := map[string]int{}
+	for i, step := range steps {
+		n := seen[step.Key]
+		seen[step.Key]++
+		if n == len(waves) {
+			waves = append(waves, nil)
+		}
+		waves[n] = append(waves[n], i)
+	}
+	return waves
+}
+
+// await reads results until all that are waited for have ended.
+func (s *show) await(ctx context.Context, endings []ending, waiting map[string]int) error {
+	filings := map[string][]publish.Event{}
+	for len(waiting) > 0 {
+		message, err := s.results.Next(jetstream.FetchContext(ctx))
+		switch {
+		case ctx.Err() != nil:
+			return context.Cause(ctx)
+		case err != nil:
+			continue
+		}
+		var e publish.Event
+		if err := json.Unmarshal(message.Data(), &e); err != nil {
+			return err
+		}
+		key := e.Result.Document.Key
+		if e.Kind != publish.Document {
+			filings[key] = append(filings[key], e)
+			continue
+		}
+		i, found := waiting[key]
+		if !found {
+			continue
+		}
+		endings[i].document, endings[i].filings = e, filings[key]
+		delete(waiting, key)
+		s.progress.ended(endings[i])
+	}
+	return nil
+}
+
+// asWanted says whether a sample ended as it should.
+func (e ending) asWanted() bool {
+	if string(e.document.Outcome) != e.step.Document || len(e.filings) != len(e.step.Filings) {
+		return false
+	}
+	for i, want := range e.step.Filings {
+		got := e.filings[i]
+		if string(got.Kind) != want.Kind || got.Result.Filing.Reference != want.Reference || string(got.Outcome) != want.Outcome {
+			return false
+		}
+	}
+	return e.cellsAsWanted()
+}
+
+// cellsAsWanted says whether each cell with a mistake has been named by a problem.
+func (e ending) cellsAsWanted() bool {
+	named := map[string]bool{}
+	for _, event := range append(e.filings, e.document) {
+		for _, p := range event.Result.Problems {
+			for _, cell := range p.Cells {
+				named[cell.String()] = true
+			}
+		}
+	}
+	return !slices.ContainsFunc(e.step.Cells, func(cell string) bool { return !named[cell] })
+}
+
+// report prints the table and where to look next.
+func (c demoCmd) report(w *world, dir string, endings []ending) error {
+	t := table.NewWriter()
+	t.SetStyle(table.StyleLight)
+	t.AppendHeader(table.Row{"file", "bill", "kind", "outcome", "API id, or first problem with its cell"})
+	for _, e := range endings {
+		for _, f := range e.filings {
+			t.AppendRow(table.Row{e.step.File, f.Result.Filing.Reference, f.Kind, f.Outcome, short(telling(f), 76)})
+		}
+		if len(e.filings) == 0 {
+			t.AppendRow(table.Row{e.step.File, "", e.document.Kind, e.document.Outcome, short(telling(e.document), 76)})
+		}
+		if !e.asWanted() {
+			t.AppendRow(table.Row{"", "", "", "UNEXPECTED", "wanted " + wanted(e.step)})
+		}
+	}
+	_, err := fmt.Fprintf(w.out, "%s\n\n%s", t.Render(), nextSteps)
+	if err == nil && c.Keep {
+		_, err = fmt.Fprintf(w.out, "What the demo kept, its log too, is in %s\n", dir)
+	}
+	return err
+}
+
+func wanted(s samples.Step) string {
+	outcomes := []string{s.Document}
+	for _, f := range s.Filings {
+		outcomes = append(outcomes, fmt.Sprintf("%s %s %s", f.Kind, f.Reference, f.Outcome))
+	}
+	return strings.Join(outcomes, ", ")
+}
+
+const nextSteps = `Next:
+  docket convert testdata/samples/07-isf-five-mistakes.xlsx    what docket reads in a file, cell by cell
+  docket convert my.xlsx                                       the same for your own
+  docket dev                                                   all of this, to stay: drop files into its bucket
+  docket worker --help                                         the same on your own NATS and S3
+
+`

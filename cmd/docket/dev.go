@@ -1,0 +1,77 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"text/tabwriter"
+	"time"
+
+	"docket/publish/sandbox"
+)
+
+type devCmd struct {
+	Dir         string       `default:".docket" help:"Folder that everything is kept in." placeholder:"DIR" env:"DOCKET_DIR"`
+	NATSPort    int          `name:"nats-port" default:"4222" help:"Port of NATS, 0 for any."`
+	S3Port      int          `name:"s3-port" default:"9000" help:"Port of S3, 0 for any."`
+	APIPort     int          `name:"api-port" default:"8080" help:"Port of the API's sandbox, 0 for any."`
+	Concurrency int          `default:"2" help:"Documents at a time."`
+	Mapping     mappingFlags `embed:"" group:"Filings"`
+}
+
+func (devCmd) Help() string {
+	return `Runs NATS, S3, the customs API's sandbox and a worker in this process, all on this machine, and keeps what they hold in a
+folder: stop it and start it again, and nothing is lost. It prints how to reach each; drop a spreadsheet into the bucket
+"inbox" with any S3 client and watch "docket results -f".`
+}
+
+func (c devCmd) Run(w *world) error {
+	log := w.logs.logger(w.err)
+	if err := os.MkdirAll(c.Dir, 0o755); err != nil {
+		return usageError{fmt.Errorf("make the folder %s: %w", c.Dir, cause(err))}
+	}
+	m, err := startMachine(w.ctx, machineOptions{
+		dir: c.Dir, keep: true, ports: ports{nats: c.NATSPort, s3: c.S3Port, api: c.APIPort}, inbox: "inbox", announce: "s3",
+		sandbox: sandbox.Options{ImportCustoms: true},
+	}, log)
+	if err != nil {
+		return err
+	}
+	api, err := m.client(log)
+	if err != nil {
+		return errors.Join(err, m.close())
+	}
+	defer api.Close()
+	flags := workerFlags{Mapping: c.Mapping, Name: "dev", Concurrency: c.Concurrency, Grace: 10 * time.Second, TimeLimit: 10 * time.Minute}
+	flags.API.Account = "sandbox"
+	worker, err := flags.worker(m.bus, m.files, api, log)
+	if err != nil {
+		return errors.Join(err, m.close())
+	}
+	if err := c.tell(w, m); err != nil {
+		return errors.Join(err, m.close())
+	}
+	return errors.Join(worker.Run(w.ctx), m.close())
+}
+
+// tell prints how to reach what runs.
+func (c devCmd) tell(w *world, m *machine) error {
+	out := tabwriter.NewWriter(w.out, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(out, "NATS\t%s\n", m.nats.URL())
+	fmt.Fprintf(out, "S3\t%s\tbucket inbox\n", m.store.Endpoint())
+	fmt.Fprintf(out, "API\t%s\tbearer token sandbox; its page is there too\n", m.web.url)
+	fmt.Fprintf(out, "kept in\t%s\n", c.Dir)
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	id, secret := m.store.Credentials()
+	_, err := fmt.Fprintf(w.out, `
+To drop a file in, in another terminal:
+
+  export NATS_URL=%s
+  export AWS_ENDPOINT_URL_S3=%s AWS_REGION=%s AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s
+  aws s3 cp my.xlsx s3://inbox/my.xlsx
+  docket results -f
+`, m.nats.URL(), m.store.Endpoint(), m.store.Region(), id, secret)
+	return err
+}

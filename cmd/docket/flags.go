@@ -1,0 +1,112 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"time"
+
+	"docket/mapping"
+	"docket/publish/bus"
+	"docket/publish/flexport"
+)
+
+// busFlags say how to reach NATS, by the names of its own ecosystem.
+type busFlags struct {
+	URL      string `name:"url" default:"nats://127.0.0.1:4222" help:"NATS servers, several separated by commas." env:"NATS_URL"`
+	Creds    string `help:"File with a user's JWT and NKEY seed." placeholder:"FILE" env:"NATS_CREDS"`
+	NKey     string `name:"nkey" help:"File with an NKEY seed." placeholder:"FILE" env:"NATS_NKEY"`
+	User     string `help:"User, with --nats-password." env:"NATS_USER"`
+	Password string `help:"Password; better given by the environment." env:"NATS_PASSWORD"`
+	Token    string `help:"Token; better given by the environment." env:"NATS_TOKEN"`
+	CA       string `name:"ca" help:"File with the certificates that the server's is checked by." placeholder:"FILE" env:"NATS_CA"`
+	Cert     string `help:"File with the client's certificate." placeholder:"FILE" env:"NATS_CERT"`
+	Key      string `help:"File with the key of the client's certificate." placeholder:"FILE" env:"NATS_KEY"`
+}
+
+func (f busFlags) options(name string) bus.Options {
+	return bus.Options{
+		URL: f.URL, Creds: f.Creds, NKey: f.NKey, User: f.User, Password: f.Password, Token: f.Token, CA: f.CA, Cert: f.Cert, Key: f.Key, Name: name,
+	}
+}
+
+// open connects to NATS and makes what is missing there.
+func (f busFlags) open(w *world, name string) (*bus.Bus, error) {
+	nc, err := bus.Connect(f.options(name))
+	if err != nil {
+		return nil, err
+	}
+	b, err := bus.Open(w.ctx, nc)
+	if err != nil {
+		nc.Close()
+		return nil, err
+	}
+	return b, nil
+}
+
+// apiFlags say where the customs API is and who calls it.
+type apiFlags struct {
+	URL              string        `name:"url" default:"https://api.flexport.com" help:"Customs API." env:"DOCKET_API_URL"`
+	Token            string        `help:"Bearer token; better given by the environment or a file." env:"DOCKET_API_TOKEN"`
+	TokenFile        string        `help:"File with a bearer token; read again when it changes." placeholder:"FILE" env:"DOCKET_API_TOKEN_FILE"`
+	ClientID         string        `help:"Client id of OAuth2 client credentials, with --api-client-secret." env:"DOCKET_API_CLIENT_ID"`
+	ClientIDFile     string        `help:"File with the client id." placeholder:"FILE" env:"DOCKET_API_CLIENT_ID_FILE"`
+	ClientSecret     string        `help:"Client secret; better given by the environment or a file." env:"DOCKET_API_CLIENT_SECRET"`
+	ClientSecretFile string        `help:"File with the client secret." placeholder:"FILE" env:"DOCKET_API_CLIENT_SECRET_FILE"`
+	Rate             float64       `default:"5" help:"Calls a second, on average." env:"DOCKET_API_RATE"`
+	Timeout          time.Duration `default:"30s" help:"For one call, until the answer is read." env:"DOCKET_API_TIMEOUT"`
+	Account          string        `default:"default" help:"Name for what the credentials stand for: filings of different accounts are kept apart. Letters, digits, - and _." env:"DOCKET_API_ACCOUNT"`
+}
+
+// mappingFlags say how files become filings.
+type mappingFlags struct {
+	OrdersFromISF bool    `name:"orders-from-isf" help:"Make a customs order beside each ISF, with the ISF as its source document." env:"DOCKET_ORDERS_FROM_ISF"`
+	ImportCustoms bool    `default:"true" negatable:"" help:"Ask for import clearance in orders." env:"DOCKET_IMPORT_CUSTOMS"`
+	HoldBelow     float64 `default:"0.6" help:"Confidence, 0 to 1, below which a filing waits for a person." env:"DOCKET_HOLD_BELOW"`
+}
+
+func (f mappingFlags) options(now time.Time) mapping.Options {
+	return mapping.Options{OrdersFromISF: f.OrdersFromISF, Services: mapping.Services{ImportCustoms: f.ImportCustoms}, HoldBelow: f.HoldBelow, Now: now}
+}
+
+// workerFlags are all that a worker needs to know.
+type workerFlags struct {
+	NATS    busFlags     `embed:"" prefix:"nats-" group:"NATS"`
+	API     apiFlags     `embed:"" prefix:"api-" group:"Customs API"`
+	Mapping mappingFlags `embed:"" group:"Filings"`
+
+	Name        string        `help:"Name of this worker in logs and dead letters. Default: the machine's." env:"DOCKET_NAME"`
+	Concurrency int           `default:"2" help:"Documents at a time." env:"DOCKET_CONCURRENCY"`
+	Grace       time.Duration `default:"25s" help:"How long documents in hand may take after a stop signal." env:"DOCKET_GRACE"`
+	TimeLimit   time.Duration `default:"10m" help:"For one document." env:"DOCKET_TIME_LIMIT"`
+	MaxObject   int64         `default:"67108864" help:"Bytes of the largest file that is read." env:"DOCKET_MAX_OBJECT"`
+	Bucket      []string      `help:"Bucket, or bucket/prefix, that files may come from; may be given several times. Default: any." env:"DOCKET_BUCKET"`
+}
+
+// api is the client for the customs API.
+func (f workerFlags) api(w *world) (*flexport.Client, error) {
+	id, err := secret("api-client-id", f.API.ClientID, f.API.ClientIDFile)
+	if err != nil {
+		return nil, err
+	}
+	config := flexport.Config{
+		BaseURL: f.API.URL, Token: flexport.NewSecret(f.API.Token), TokenFile: f.API.TokenFile, ClientID: id,
+		ClientSecret: flexport.NewSecret(f.API.ClientSecret), ClientSecretFile: f.API.ClientSecretFile,
+		RatePerSecond: f.API.Rate, AttemptTimeout: f.API.Timeout, Version: version(), Logger: w.logs.logger(w.err),
+	}
+	client, err := flexport.New(config)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("customs API: %w", err)}
+	}
+	return client, nil
+}
+
+func (f workerFlags) name() string {
+	if f.Name != "" {
+		return f.Name
+	}
+	host, err := os.Hostname()
+	if err != nil {
+		return "docket"
+	}
+	return fmt.Sprintf("%s-%d", host, os.Getpid())
+}

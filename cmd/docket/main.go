@@ -1,0 +1,147 @@
+// Command docket turns the spreadsheets of world trade into customs filings.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+
+	"docket/publish/bus"
+
+	"github.com/alecthomas/kong"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// Exit codes, part of the command line's contract.
+const (
+	exitDone        = 0
+	exitBadInput    = 1 // some input was bad
+	exitUsage       = 2 // wrong usage or configuration
+	exitUnreachable = 3 // a service could not be reached
+)
+
+// cli is the command line. Each command is a file of its own.
+type cli struct {
+	Demo    demoCmd    `cmd:"" help:"See it work: everything embedded, on sample files, and a table of what became of each."`
+	Dev     devCmd     `cmd:"" help:"Everything embedded and kept in a folder: NATS, S3, the API's sandbox and a worker."`
+	Worker  workerCmd  `cmd:"" help:"The job: take notices from the bus, file what the files say, publish the results."`
+	Convert convertCmd `cmd:"" help:"Show what files mean. Needs no servers and sends nothing."`
+	Send    sendCmd    `cmd:"" help:"Tell the workers that files are there."`
+	Results resultsCmd `cmd:"" help:"Read the results stream."`
+	Sandbox sandboxCmd `cmd:"" help:"The customs API alone, on this machine."`
+	Config  configCmd  `cmd:"" help:"Check or show the configuration that docket would run with."`
+	Version versionCmd `cmd:"" help:"Print the version."`
+
+	ConfigFile kong.ConfigFlag `name:"config" placeholder:"FILE" help:"Configuration file. Without it, docket.yaml in the current folder is read if it is there." env:"DOCKET_CONFIG"`
+	Log        logFlags        `embed:"" prefix:"log-" group:"Logging"`
+}
+
+// A world is what a command runs in.
+type world struct {
+	ctx    context.Context
+	in     io.Reader
+	out    io.Writer
+	err    io.Writer
+	parsed *kong.Context
+	logs   logFlags
+}
+
+const description = `docket turns the spreadsheets that shippers, forwarders and importers send into customs filings: a file lands in an
+S3 bucket, a message on NATS says so; docket reads it, makes Importer Security Filings (ISF) and customs orders of it,
+submits them to Flexport's customs API, and says on the bus what became of each.
+
+Flags beat the environment (each flag says its variable), which beats docket.yaml (the flags' names without dashes in
+front). Exit status: 0 done, 1 some input was bad, 2 wrong usage or configuration, 3 a service could not be reached.`
+
+func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
+	var c cli
+	exited := -1
+	parser, err := kong.New(&c, kong.Name("docket"), kong.Description(description), kong.Writers(out, errs),
+		kong.Exit(func(code int) { exited = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 118}),
+		kong.Configuration(readConfig, "docket.yaml"), kong.Vars{"version": version()})
+	if err != nil {
+		return complain(errs, err, exitUsage)
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	parsed, err := parser.Parse(args)
+	switch {
+	case exited >= 0: // help was asked for
+		return exited
+	case err != nil:
+		return complain(errs, usageError{err}, exitUsage)
+	}
+	w := &world{ctx: ctx, in: in, out: out, err: errs, parsed: parsed, logs: c.Log}
+	if err := parsed.Run(w); err != nil {
+		return complain(errs, err, exitCodeOf(err))
+	}
+	return exitDone
+}
+
+// usageError is what the command line or the configuration has wrong.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+func (usageError) Hint() string { return `"docket --help" and "docket COMMAND --help" tell how` }
+
+// badInput says that a command did its work, and some of its input was bad. What was wrong has been printed.
+type badInput struct{ what string }
+
+func (e badInput) Error() string { return e.what }
+
+func exitCodeOf(err error) int {
+	var unreachable *bus.Unreachable
+	var service serviceError
+	var usage usageError
+	switch {
+	case errors.As(err, &unreachable), errors.As(err, &service):
+		return exitUnreachable
+	case errors.As(err, &usage):
+		return exitUsage
+	default:
+		return exitBadInput
+	}
+}
+
+// serviceError is a service that did not answer, or would not have us.
+type serviceError struct{ error }
+
+func (e serviceError) Unwrap() error { return e.error }
+
+// complain prints an error and what to do about it.
+func complain(errs io.Writer, err error, code int) int {
+	fmt.Fprintf(errs, "docket: error: %v\n", err)
+	var hinted interface{ Hint() string }
+	if errors.As(err, &hinted) && hinted.Hint() != "" {
+		fmt.Fprintf(errs, "docket: hint: %s\n", hinted.Hint())
+	}
+	return code
+}
+
+type versionCmd struct{}
+
+func (versionCmd) Run(w *world) error {
+	_, err := fmt.Fprintln(w.out, "docket "+version())
+	return err
+}
+
+// version is that of the module as it was built.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "dev"
+	}
+	return info.Main.Version
+}
