@@ -279,11 +279,12 @@ func (d *draft) readWhole(p *party, f layout.Fact) {
 
 var addressKeys = []string{"address_line1", "address_line2", "city", "state", "postal_code", "country_code"}
 
-// partKeys are the keys of an address that a part of it may fill.
-var partKeys = map[field.Name][]string{
-	field.Address: addressKeys, field.Street: {"address_line1", "address_line2"}, field.District: {"address_line1", "address_line2"},
-	field.City: {"city", "state", "postal_code", "country_code"}, field.State: {"state", "country_code"},
-	field.PostalCode: {"postal_code", "city"}, field.Country: {"country_code"},
+// partsOf are the parts of an address that a key of the request can be read from: the first that is there counts, and
+// for the address lines all.
+var partsOf = map[string][]field.Name{
+	"address_line1": {field.Address, field.Street, field.District}, "address_line2": {field.Address, field.Street, field.District},
+	"city": {field.City, field.PostalCode, field.Address, field.Street}, "state": {field.State, field.City, field.Address},
+	"postal_code": {field.PostalCode, field.City, field.Address}, "country_code": {field.Country, field.State, field.City, field.Address},
 }
 
 // compose puts an address together from its parts, beside what a text for the whole party has told.
@@ -304,17 +305,18 @@ func (d *draft) compose(p *party, parts value.AddressParts, facts map[field.Name
 		p.problems = append(p.problems, pending{key: remarkKey(r, facts), fact: remarkFact(r, facts, where), remarks: []value.Remark{r}})
 	}
 	p.address = address
-	for name, list := range facts {
-		for _, key := range partKeys[name] {
-			if name != field.Address && name != field.City && name != field.PostalCode || len(p.addressFacts[key]) == 0 || name == exactPart[key] {
-				p.addressFacts[key] = append(p.addressFacts[key], list...)
+	for key, names := range partsOf {
+		var read []layout.Fact
+		for _, name := range names {
+			if len(read) == 0 || strings.HasPrefix(key, "address_line") {
+				read = append(read, facts[name]...)
 			}
+		}
+		if len(read) > 0 {
+			p.addressFacts[key] = read
 		}
 	}
 }
-
-// exactPart is the part of a party's address that a key of the request is named for.
-var exactPart = map[string]field.Name{"city": field.City, "state": field.State, "postal_code": field.PostalCode, "country_code": field.Country, "address_line1": field.Address, "address_line2": field.Address}
 
 func firstFact(facts map[field.Name][]layout.Fact) layout.Fact {
 	for _, name := range []field.Name{field.Address, field.Street, field.City, field.PostalCode, field.State, field.Country, field.District} {
