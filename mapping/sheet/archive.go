@@ -29,8 +29,7 @@ const directoryMark = "PK\x01\x02"
 func openArchive(data []byte, limits Limits) (*archive, error) {
 	// The directory's own count of its entries may lie, and the library believes the entries.
 	if entries := bytes.Count(data, []byte(directoryMark)); entries > limits.Entries {
-		return nil, &ReadError{Reason: TooLarge,
-			Message: fmt.Sprintf("the file holds %d parts, more than the limit of %d", entries, limits.Entries)}
+		return nil, tooLarge("the file holds %d parts, more than the limit of %d", entries, limits.Entries)
 	}
 	directory, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {

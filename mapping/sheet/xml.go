@@ -71,6 +71,13 @@ func (x *xmlReader) damaged(format string, args ...any) error {
 	return &ReadError{Reason: Damaged, Part: x.part, Message: fmt.Sprintf(format, args...)}
 }
 
+// tooLarge is an error about a part that is past a limit.
+func (x *xmlReader) tooLarge(format string, args ...any) error {
+	err := tooLarge(format, args...)
+	err.Part = x.part
+	return err
+}
+
 // next is the next start, end or text of the part.
 func (x *xmlReader) next() (xmlToken, error) {
 	if x.selfClosed {
@@ -83,10 +90,11 @@ func (x *xmlReader) next() (xmlToken, error) {
 		if x.pos == x.end && !x.more() {
 			return x.atEnd()
 		}
+		take := x.takeTag
 		if x.buf[x.pos] != '<' {
-			return x.takeText()
+			take = x.takeText
 		}
-		token, err := x.takeTag()
+		token, err := take()
 		if token != 0 || err != nil {
 			return token, err
 		}
@@ -106,8 +114,7 @@ func (x *xmlReader) more() bool {
 	}
 	if x.end == len(x.buf) {
 		if len(x.buf) > x.limits.TextBytes {
-			x.err = &ReadError{Reason: TooLarge, Part: x.part,
-				Message: fmt.Sprintf("a text or tag is longer than the limit of %d bytes", x.limits.TextBytes)}
+			x.err = x.tooLarge("a text or tag is longer than the limit of %d bytes", x.limits.TextBytes)
 			return false
 		}
 		x.buf = append(x.buf, make([]byte, len(x.buf))...)
@@ -170,7 +177,7 @@ func (x *xmlReader) textToken(length int) (xmlToken, error) {
 	return x.tellText(text)
 }
 
-// tellText is a text token, if a text may stand here.
+// tellText is a text token, or 0 for the blanks around the root element.
 func (x *xmlReader) tellText(text []byte) (xmlToken, error) {
 	x.text = text
 	if x.transcoded && bytes.ContainsRune(text, utf8.RuneError) {
@@ -182,10 +189,10 @@ func (x *xmlReader) tellText(text []byte) (xmlToken, error) {
 	if len(bytes.Trim(text, xmlBlanks)) > 0 {
 		return 0, x.damaged("there is text outside of the root element")
 	}
-	return x.next()
+	return 0, nil
 }
 
-// takeTag takes the tag at the window's start. It is 0 where that was no element's.
+// takeTag takes the tag at the window's start. It is 0 where that was none of an element.
 func (x *xmlReader) takeTag() (xmlToken, error) {
 	for {
 		token, length, err := x.parseTag(x.buf[x.pos:x.end])
@@ -223,7 +230,7 @@ func (x *xmlReader) parseTag(b []byte) (token xmlToken, length int, err error) {
 		x.pop()
 		return xmlEnd, length, nil
 	case '!', '?':
-		if x.open.depth() > 0 {
+		if x.rooted {
 			x.handOver()
 			return 0, 0, nil
 		}
@@ -234,7 +241,7 @@ func (x *xmlReader) parseTag(b []byte) (token xmlToken, length int, err error) {
 	return xmlStart, length, err
 }
 
-// skipMarkup passes over a comment or a processing instruction before or after the root element.
+// skipMarkup passes over a comment or a processing instruction before the root element.
 func (x *xmlReader) skipMarkup(b []byte) (int, error) {
 	for _, markup := range []struct{ from, to string }{{"<!--", "-->"}, {"<?", "?>"}} {
 		if !bytes.HasPrefix(b, []byte(markup.from)) {
@@ -264,8 +271,7 @@ func (x *xmlReader) push(qualified, prefix []byte) error {
 	case depth == 0 && x.rooted:
 		return x.damaged("the part has more than one root element")
 	case depth >= x.limits.Depth:
-		return &ReadError{Reason: TooLarge, Part: x.part,
-			Message: fmt.Sprintf("elements are nested deeper than the limit of %d", x.limits.Depth)}
+		return x.tooLarge("elements are nested deeper than the limit of %d", x.limits.Depth)
 	}
 	x.open.push(qualified)
 	for _, attr := range x.attrs {

@@ -18,7 +18,11 @@ func (a *archive) openXML(name string) (*xmlReader, error) {
 		return nil, err
 	}
 	x := newXMLReader(part, name, part.left, a.limits)
-	return x, x.chooseEncoding()
+	if err := x.chooseEncoding(); err != nil {
+		part.close()
+		return nil, err
+	}
+	return x, nil
 }
 
 // close frees what reading the part took. After the part's end there is nothing left to free.
@@ -31,6 +35,7 @@ func (x *xmlReader) close() {
 // chooseEncoding looks at the first bytes for a byte order mark, for the zeros of UTF-16, and for an XML declaration.
 // Office files are UTF-8 or UTF-16 by their standard; what else a declaration may name is decoded too.
 func (x *xmlReader) chooseEncoding() error {
+	defer x.skipDeclaration()
 	for x.end-x.pos < len("<?xml") && x.more() {
 	}
 	first := x.buf[x.pos:x.end]
@@ -64,6 +69,20 @@ func (x *xmlReader) decode(from encoding.Encoding) {
 	}
 	x.src, x.pos, x.end, x.ended = transform.NewReader(unread, from.NewDecoder()), 0, 0, false
 	x.transcoded = true
+}
+
+// skipDeclaration passes over the XML declaration, of which only the encoding matters.
+func (x *xmlReader) skipDeclaration() {
+	for x.end-x.pos < len("<?xml") && x.more() {
+	}
+	if !bytes.HasPrefix(x.buf[x.pos:x.end], []byte("<?xml")) {
+		return
+	}
+	for bytes.Index(x.buf[x.pos:x.end], []byte("?>")) < 0 && x.more() {
+	}
+	if end := bytes.Index(x.buf[x.pos:x.end], []byte("?>")); end >= 0 {
+		x.pos += end + len("?>")
+	}
 }
 
 // declaredEncoding is the encoding that the XML declaration names, "" without one.

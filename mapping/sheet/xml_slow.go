@@ -5,8 +5,8 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
+	"strings"
 )
 
 // handOver leaves the rest of the part to encoding/xml, from the tag at the window's start on.
@@ -40,7 +40,9 @@ func (x *xmlReader) nextToken() (xmlToken, error) {
 			x.pop()
 			return xmlEnd, nil
 		case xml.CharData:
-			return x.tellText(token)
+			if token, err := x.tellText(token); token != 0 || err != nil {
+				return token, err
+			}
 		case xml.Directive:
 			return 0, x.refusedMarkup()
 		}
@@ -49,8 +51,13 @@ func (x *xmlReader) nextToken() (xmlToken, error) {
 
 func (x *xmlReader) slowStart(token xml.StartElement) error {
 	x.attrs = x.attrs[:0]
+	odd := strings.Contains(token.Name.Local, ":")
 	for _, attr := range token.Attr {
+		odd = odd || strings.Contains(attr.Name.Local, ":")
 		x.attrs = append(x.attrs, xmlAttr{[]byte(attr.Name.Space), []byte(attr.Name.Local), []byte(attr.Value)})
+	}
+	if odd {
+		return x.damaged("a name in <%s> has its colon in a wrong place", short(qualifiedName(token.Name)))
 	}
 	x.name = []byte(token.Name.Local)
 	return x.push(qualifiedName(token.Name), []byte(token.Name.Space))
@@ -85,8 +92,9 @@ type tokenBytes struct {
 
 func (t *tokenBytes) Read(to []byte) (int, error) {
 	if t.token > t.limit {
-		return 0, &ReadError{Reason: TooLarge, Part: t.part,
-			Message: fmt.Sprintf("a text or tag is longer than the limit of %d bytes", t.limit)}
+		err := tooLarge("a text or tag is longer than the limit of %d bytes", t.limit)
+		err.Part = t.part
+		return 0, err
 	}
 	n, err := t.src.Read(to)
 	t.token += n

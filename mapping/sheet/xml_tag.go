@@ -1,13 +1,17 @@
 package sheet
 
-import "bytes"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
 const xmlBlanks = " \t\r\n"
 
-// nameBytes are the bytes that names of elements and attributes are made of. The colon is there to part them.
+// nameBytes are the bytes of ASCII that names of elements and attributes are made of. The colon is there to part them.
+// Names with other letters, which no spreadsheet program writes, are left to encoding/xml.
 var nameBytes = func() (table [256]bool) {
 	for b := range table {
-		table[b] = b >= 0x80 || '0' <= b && b <= '9' || 'A' <= b && b <= 'Z' || 'a' <= b && b <= 'z' ||
+		table[b] = '0' <= b && b <= '9' || 'A' <= b && b <= 'Z' || 'a' <= b && b <= 'z' ||
 			b == ':' || b == '_' || b == '-' || b == '.'
 	}
 	return table
@@ -18,11 +22,14 @@ func (x *xmlReader) parseStart(b []byte) (length int, err error) {
 	x.attrs = x.attrs[:0]
 	at := scanName(b, 1)
 	qualified := b[1:at]
-	if at == len(b) {
+	switch {
+	case at == len(b):
 		return 0, nil
-	}
-	if len(qualified) == 0 {
-		return 0, x.damaged("a < stands alone before %q", short(b[at:]))
+	case b[at] >= utf8.RuneSelf:
+		x.handOver()
+		return 0, nil
+	case !startsName(qualified):
+		return 0, x.damaged("a < stands alone before %q", short(b[1:]))
 	}
 	for {
 		at = skipBlanks(b, at)
@@ -44,11 +51,15 @@ func (x *xmlReader) parseStart(b []byte) (length int, err error) {
 func (x *xmlReader) parseAttr(b []byte, from int) (int, error) {
 	at := scanName(b, from)
 	name := b[from:at]
+	if at < len(b) && b[at] >= utf8.RuneSelf {
+		x.handOver()
+		return 0, nil
+	}
 	at = skipBlanks(b, at)
 	if at == len(b) {
 		return 0, nil
 	}
-	if len(name) == 0 || b[at] != '=' {
+	if !startsName(name) || b[at] != '=' {
 		return 0, x.damaged("a tag is broken before %q", short(b[at:]))
 	}
 	at = skipBlanks(b, at+1)
@@ -101,6 +112,11 @@ func scanName(b []byte, at int) int {
 		at++
 	}
 	return at
+}
+
+// startsName says whether a name begins with what a name may begin with.
+func startsName(name []byte) bool {
+	return len(name) > 0 && name[0] != '-' && name[0] != '.' && (name[0] < '0' || name[0] > '9')
 }
 
 func skipBlanks(b []byte, at int) int {

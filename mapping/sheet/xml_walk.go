@@ -69,7 +69,7 @@ func (x *xmlReader) content(to []byte) ([]byte, error) {
 		case token == xmlText:
 			to = append(to, x.text...)
 			if len(to) > x.limits.TextBytes {
-				return to, &ReadError{Reason: TooLarge, Part: x.part, Message: "a text is longer than the limit"}
+				return to, x.tooLarge("a text is longer than the limit of %d bytes", x.limits.TextBytes)
 			}
 		case token == xmlStart:
 			if err := x.skip(); err != nil {
