@@ -65,4 +65,4 @@ func (b *besideCells) count(object, picture, text bool) {
 	}
 }
 
-const otherBooksRemark = "The file refers to %s, which were not opened: the values that it keeps of them are what was read."
+const otherBooksRemark = "The file refers to %s, not opened: the values that it keeps of them are what was read."

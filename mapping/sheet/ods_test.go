@@ -215,7 +215,7 @@ func TestODSAround(t *testing.T) {
 remark Sheet "shown" has more than its cells, not read: 1 shape with text, 1 chart.
 remark Sheet "waiting" has 1 formula without a result: A1. Open the file in a spreadsheet program and save it, and the results are there.
 remark The file can hold macros; they are ignored.
-remark The file refers to 2 other workbooks, which were not opened: the values that it keeps of them are what was read.
+remark The file refers to 2 other workbooks, not opened: the values that it keeps of them are what was read.
 
 sheet "shown"
 row 1

@@ -13,7 +13,7 @@ func (s *xlsxRows) link() error {
 	}
 	address := ""
 	if id := s.x.relationship(); id != "" {
-		target := s.related.byID(id)
+		target := s.related.byID[id]
 		if target == nil {
 			return s.x.damaged("the link of %s points to %q, which the sheet's relationships do not have", area.First, id)
 		}
@@ -40,13 +40,13 @@ func (s *xlsxRows) readAround() error {
 		kind string
 		read func(part string) error
 	}{{"comments", s.readComments}, {"threadedComment", s.readThreads}, {"drawing", s.readDrawing}} {
-		for _, related := range s.related.byKind(around.kind) {
+		for _, related := range s.related.ofKind(around.kind) {
 			if err := around.read(related.target); err != nil {
 				return err
 			}
 		}
 	}
-	if embedded := len(s.related.byKind("oleObject")) + len(s.related.byKind("package")); embedded > 0 {
+	if embedded := len(s.related.ofKind("oleObject")) + len(s.related.ofKind("package")); embedded > 0 {
 		s.book.say("Sheet %q has %s embedded in it, not read.", s.sheet.Name, counted(embedded, "document"))
 	}
 	return nil
@@ -134,27 +134,29 @@ func (s *xlsxRows) readDrawing(part string) error {
 		return err
 	}
 	defer x.close()
-	pictures, charts, texts := 0, 0, 0
+	var beside besideCells
 	for {
 		token, err := x.next()
 		switch {
 		case err != nil:
 			return err
 		case token == xmlEOF:
-			s.remarkDrawing(pictures, charts, texts)
+			if remark := beside.remark(s.sheet.Name); remark != "" {
+				s.book.say("%s", remark)
+			}
 			return nil
 		case token != xmlStart:
 		case x.is("pic"):
-			pictures++
+			beside.pictures++
 		case x.is("graphicFrame"):
-			charts++
+			beside.charts++
 		case x.is("sp"):
 			speaks, err := x.hasText()
 			if err != nil {
 				return err
 			}
 			if speaks {
-				texts++
+				beside.texts++
 			}
 		}
 	}
@@ -172,23 +174,5 @@ func (x *xmlReader) hasText() (has bool, err error) {
 		case token == xmlEnd && x.open.depth() < depth:
 			return has, nil
 		}
-	}
-}
-
-func (s *xlsxRows) remarkDrawing(pictures, charts, texts int) {
-	var parts []string
-	for _, over := range []struct {
-		count int
-		noun  string
-	}{{texts, "shape"}, {pictures, "picture"}, {charts, "chart"}} {
-		if over.count > 0 {
-			parts = append(parts, counted(over.count, over.noun))
-		}
-	}
-	if texts > 0 {
-		parts[0] += " with text"
-	}
-	if len(parts) > 0 {
-		s.book.say("Sheet %q has more than its cells, not read: %s.", s.sheet.Name, strings.Join(parts, ", "))
 	}
 }

@@ -26,7 +26,19 @@ type relationship struct {
 	external bool
 }
 
-type relationships []relationship
+// relationships are those of one part.
+type relationships struct {
+	all  []relationship // in the order of the file
+	byID map[string]*relationship
+}
+
+func newRelationships(all []relationship) relationships {
+	r := relationships{all, make(map[string]*relationship, len(all))}
+	for i := range all {
+		r.byID[all[i].id] = &all[i]
+	}
+	return r
+}
 
 // readContentTypes reads [Content_Types].xml. A package without one still has its relationships.
 func readContentTypes(a *archive) (types contentTypes, err error) {
@@ -68,18 +80,18 @@ func (p *officePackage) relationshipsOf(part string) (relationships, error) {
 		name = "_rels/.rels"
 	}
 	if !p.has(name) {
-		return nil, nil
+		return relationships{}, nil
 	}
 	x, err := p.openXML(name)
 	if err != nil {
-		return nil, err
+		return relationships{}, err
 	}
 	defer x.close()
-	var related relationships
+	var related []relationship
 	err = x.eachChild("Relationships", func() error {
 		if x.is("Relationship") {
 			if len(related) >= p.limits.Marks {
-				return &ReadError{Reason: TooLarge, Part: name, Message: "the part has too many relationships"}
+				return x.tooLarge("the part has more relationships than the limit of %d", p.limits.Marks)
 			}
 			kind := string(x.attr("Type"))
 			target := string(x.attr("Target"))
@@ -93,7 +105,7 @@ func (p *officePackage) relationshipsOf(part string) (relationships, error) {
 		}
 		return x.skip()
 	})
-	return related, err
+	return newRelationships(related), err
 }
 
 // resolveTarget is the name of the part that a relationship of another part points to, written as a relative or
@@ -107,9 +119,9 @@ func resolveTarget(from, target string) string {
 	return strings.TrimPrefix(path.Clean(target), "/")
 }
 
-// byKind are the relationships of a kind, in the order of the file.
-func (r relationships) byKind(kind string) (found relationships) {
-	for _, related := range r {
+// ofKind are the relationships of a kind, in the order of the file.
+func (r relationships) ofKind(kind string) (found []relationship) {
+	for _, related := range r.all {
 		if related.kind == kind {
 			found = append(found, related)
 		}
@@ -117,20 +129,10 @@ func (r relationships) byKind(kind string) (found relationships) {
 	return found
 }
 
-// byID is the relationship with an id, nil where there is none.
-func (r relationships) byID(id string) *relationship {
-	for i := range r {
-		if r[i].id == id {
-			return &r[i]
-		}
-	}
-	return nil
-}
-
 // onePart is the part that the only relationship of a kind points to, "" without one.
 func (r relationships) onePart(kind string) (string, error) {
 	part := ""
-	for _, related := range r.byKind(kind) {
+	for _, related := range r.ofKind(kind) {
 		if related.external || part != "" && canonicalName(part) != canonicalName(related.target) {
 			return "", &ReadError{Reason: Damaged, Message: fmt.Sprintf("the workbook has more than one part for its %s", kind)}
 		}

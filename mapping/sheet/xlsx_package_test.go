@@ -160,7 +160,7 @@ gross</t></r></text></comment><comment ref="B1"><text><t>[Threaded comment] of a
 		Comments: map[Ref]string{At(1, 1): "Author:\ngross", At(2, 1): "which port?\nOakland"},
 		Links:    map[Ref]string{At(1, 1): "https://example.com/#top", At(4, 1): "#'Other'!A1"},
 	}}, Remarks: []string{
-		"The file refers to 1 other workbook, which were not opened: the values that it keeps of them are what was read.",
+		"The file refers to 1 other workbook, not opened: the values that it keeps of them are what was read.",
 		`Sheet "Module" is in the list of sheets alone: the file has no cells of it.`,
 		`Sheet "Old" holds macros of Excel 4; it is ignored.`,
 		"The file can hold macros; they are ignored.",

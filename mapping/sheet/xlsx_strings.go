@@ -1,7 +1,5 @@
 package sheet
 
-import "fmt"
-
 // readStrings reads the shared strings: each text of the workbook's cells once. What the part says of their number
 // is often wrong and not needed.
 func (w *xlsxWorkbook) readStrings(related relationships) error {
@@ -65,8 +63,7 @@ func (s *sharedStrings) next(x *xmlReader) (bool, error) {
 
 func (s *sharedStrings) keep(x *xmlReader, text []byte) error {
 	if len(s.book.strings) >= s.book.limits.Strings {
-		return &ReadError{Reason: TooLarge, Part: x.part,
-			Message: fmt.Sprintf("the workbook has more texts than the limit of %d", s.book.limits.Strings)}
+		return x.tooLarge("the file has more texts than the limit of %d", s.book.limits.Strings)
 	}
 	s.book.strings = append(s.book.strings, s.slab.keep(text))
 	return nil
@@ -117,7 +114,7 @@ func (r *richText) one(x *xmlReader, preserve bool) (err error) {
 	}
 	r.text, r.preserved = appendXString(r.text, r.run), r.preserved || preserve
 	if len(r.text) > x.limits.TextBytes {
-		return &ReadError{Reason: TooLarge, Part: x.part, Message: "a text is longer than the limit"}
+		return x.tooLarge("a text is longer than the limit of %d bytes", x.limits.TextBytes)
 	}
 	return nil
 }

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -33,7 +32,7 @@ func (w *xlsxWorkbook) readStyles(related relationships) error {
 			return x.each(func() error {
 				id, err := x.number("numFmtId", 0)
 				if err == nil && len(codes) >= w.limits.Styles {
-					err = &ReadError{Reason: TooLarge, Part: part, Message: "the workbook has too many number formats"}
+					err = x.tooLarge("the file has more number formats than the limit of %d", w.limits.Styles)
 				}
 				if x.is("numFmt") {
 					codes[id] = string(appendXString(nil, x.attr("formatCode")))
@@ -44,8 +43,7 @@ func (w *xlsxWorkbook) readStyles(related relationships) error {
 			return x.each(func() error {
 				id, err := x.number("numFmtId", 0)
 				if err == nil && len(ids) >= w.limits.Styles {
-					err = &ReadError{Reason: TooLarge, Part: part,
-						Message: fmt.Sprintf("the workbook has more cell styles than the limit of %d", w.limits.Styles)}
+					err = x.tooLarge("the file has more cell styles than the limit of %d", w.limits.Styles)
 				}
 				ids = append(ids, id)
 				return firstError(err, x.skip())
@@ -164,8 +162,5 @@ func (f *cellFormat) words(text string) string {
 		return text
 	}
 	f.compile()
-	if shown := f.compiled.textOf(text); shown != "" {
-		return shown
-	}
-	return text
+	return f.compiled.shown(text)
 }

@@ -49,7 +49,7 @@ func openXLSX(pkg *officePackage, mainPart string) (*xlsxWorkbook, Format, error
 		return nil, "", err
 	}
 	format := XLSX
-	if len(related.byKind("vbaProject")) > 0 || strings.Contains(strings.ToLower(pkg.contentTypes.of(mainPart)), "macroenabled") {
+	if len(related.ofKind("vbaProject")) > 0 || strings.Contains(strings.ToLower(pkg.contentTypes.of(mainPart)), "macroenabled") {
 		format = XLSM
 		w.say("The file can hold macros; they are ignored.")
 	}
@@ -104,8 +104,7 @@ func (w *xlsxWorkbook) readMainPart(part string) (entries []sheetEntry, err erro
 		return x.skip()
 	})
 	if links > 0 {
-		w.say("The file refers to %s, which were not opened: the values that it keeps of them are what was read.",
-			counted(links, "other workbook"))
+		w.say(otherBooksRemark, counted(links, "other workbook"))
 	}
 	return entries, err
 }
@@ -126,7 +125,7 @@ func (w *xlsxWorkbook) findSheets(mainPart string, entries []sheetEntry, related
 			w.say("Sheet %q is in the list of sheets alone: the file has no cells of it.", entry.name)
 			continue
 		}
-		target := related.byID(entry.relationship)
+		target := related.byID[entry.relationship]
 		if target == nil || target.external {
 			return damaged("the workbook does not say which part holds this sheet")
 		}
