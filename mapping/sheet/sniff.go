@@ -13,8 +13,7 @@ import (
 func open(data []byte, limits Limits) (grids, Format, error) {
 	switch {
 	case int64(len(data)) > limits.Bytes:
-		return nil, "", &ReadError{Reason: TooLarge,
-			Message: fmt.Sprintf("the file has %d bytes, more than the limit of %d", len(data), limits.Bytes)}
+		return nil, "", tooLarge("the file has %d bytes, more than the limit of %d", len(data), limits.Bytes)
 	case len(data) == 0:
 		return nil, "", &ReadError{Reason: Empty, Message: "the file is empty: it has no bytes",
 			Hint: "Fetch or send the file again; it may have been taken before it was written."}
@@ -37,17 +36,16 @@ func openZip(data []byte, limits Limits) (grids, Format, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	if document, err := openDocumentKind(a); err != nil || document != "" {
-		if err == nil && document != "spreadsheet" {
-			err = other("an OpenDocument %s", document)
-		}
-		if err != nil {
-			return nil, "", err
-		}
+	document, err := openDocumentKind(a)
+	switch {
+	case err != nil:
+		return nil, "", err
+	case document == "spreadsheet":
 		book, err := readODS(data, limits)
 		return wholeWorkbook{book}, ODS, err
-	}
-	if !a.has("[Content_Types].xml") && !a.has("_rels/.rels") {
+	case document != "":
+		return nil, "", other("an OpenDocument %s", document)
+	case !a.has("[Content_Types].xml") && !a.has("_rels/.rels"):
 		return nil, "", plainZip(a)
 	}
 	pkg := &officePackage{archive: a}

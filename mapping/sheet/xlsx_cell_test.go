@@ -12,7 +12,7 @@ import (
 
 // cellFixture is a workbook with one row of cells, and what cells may point to: texts and number formats.
 func cellFixture(t testing.TB, sheetXML string) []byte {
-	return zipped(t, xlsxParts(sheetXML,
+	return stored(t, xlsxParts(sheetXML,
 		part{"xl/sharedStrings.xml", xmlHead + `<sst ` + mainNS + `>` +
 			`<si><t>plain</t></si>` +
 			`<si><t xml:space="preserve"> blanks </t></si>` +
