@@ -69,15 +69,15 @@ func TestFlippedBytes(t *testing.T) {
 	file := zipped(t, damageFixture(t))
 	sound := soundWorkbook(t, file)
 	found := 0
-	for at := range file {
+	for at := 0; at < len(file); at += 2 {
 		damaged := bytes.Clone(file)
-		damaged[at] ^= 1 << (at % 8)
+		damaged[at] ^= 1 << (at / 2 % 8)
 		if soundOrError(t, "flipped", sound, damaged) {
 			found++
 		}
 	}
-	if found < len(file)*3/4 {
-		t.Errorf("%d of %d flipped bytes are found out; most of a file matters", found, len(file))
+	if found < len(file)/2*3/4 {
+		t.Errorf("%d of %d flipped bytes are found out; most of a file matters", found, len(file)/2)
 	}
 }
 

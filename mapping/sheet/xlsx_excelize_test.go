@@ -136,15 +136,21 @@ func compareSheet(t *testing.T, theirs *excelize.File, sheet *Sheet, seen map[st
 	}
 }
 
-// compareMissing looks for cells that excelize has and docket has not.
+// compareMissing looks for cells that excelize has and docket has not. It stops where a stray cell in the last row would
+// have it go through a million empty ones.
 func compareMissing(t *testing.T, theirs *excelize.File, sheet *Sheet) {
-	rows, err := theirs.GetRows(sheet.Name, excelize.Options{RawCellValue: true})
+	rows, err := theirs.Rows(sheet.Name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for r, row := range rows {
-		for c, text := range row {
-			if ref := At(c+1, r+1); strings.Trim(text, xmlBlanks) != "" && sheet.At(ref) == nil {
+	defer rows.Close()
+	for number := 1; number < 5000 && rows.Next(); number++ {
+		row, err := rows.Columns(excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, text := range row {
+			if ref := At(i+1, number); strings.Trim(text, xmlBlanks) != "" && sheet.At(ref) == nil {
 				t.Errorf("%s: nothing, excelize has %q", sheet.Place(ref), text)
 			}
 		}
