@@ -94,8 +94,8 @@ func (r *Rows) Close() {
 // count holds the rows and cells of the whole file against the limits.
 func (r *Reader) count(row Row) error {
 	err := r.tally.addRow()
-	for range row.Cells {
-		err = firstError(err, r.tally.addCell())
+	for i := 0; i < len(row.Cells) && err == nil; i++ {
+		err = r.tally.addCell()
 	}
 	if read, ok := err.(*ReadError); ok {
 		read.Row = row.Number

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -56,9 +57,11 @@ func openXLSX(pkg *officePackage, mainPart string) (*xlsxWorkbook, Format, error
 	return w, format, nil
 }
 
-// say adds a remark.
+// say adds a remark, once, however often its sheet is read.
 func (w *xlsxWorkbook) say(format string, args ...any) {
-	w.said = append(w.said, fmt.Sprintf(format, args...))
+	if remark := fmt.Sprintf(format, args...); !slices.Contains(w.said, remark) {
+		w.said = append(w.said, remark)
+	}
 }
 
 func (w *xlsxWorkbook) remarks() []string { return w.said }
