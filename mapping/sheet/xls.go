@@ -95,7 +95,7 @@ func (b *xlsBook) open(data []byte) error {
 		return err
 	}
 	if file.stream("EncryptedPackage") != nil {
-		return &ReadError{Reason: Encrypted, Message: "the workbook is protected by a password"}
+		return errPassword("")
 	}
 	stream := cmp.Or(file.stream("Workbook"), file.stream("Book"))
 	if stream == nil {

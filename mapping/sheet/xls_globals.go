@@ -71,9 +71,10 @@ func (b *xlsBook) sayAround() {
 func (b *xlsBook) readGlobal(record *biffRecord) error {
 	switch record.kind {
 	case recordFilePass:
-		return &ReadError{Reason: Encrypted, Part: b.stream.name,
-			Message: "the workbook is protected by a password, or its structure is",
-			Hint:    "Take off the password and the protection of the workbook (Review, Protect Workbook) and send the file again."}
+		if b.text.bytes { // BIFF5 has another way
+			return errPassword(b.stream.name)
+		}
+		return b.unlock(record)
 	case recordCodePage:
 		return b.readCodePage(record.uint16())
 	case recordDateMode:

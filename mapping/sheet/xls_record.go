@@ -29,6 +29,7 @@ const (
 	recordMacros       recordKind = 0x00D3
 	recordRichLabel    recordKind = 0x00D6
 	recordCellStyle    recordKind = 0x00E0
+	recordInterface    recordKind = 0x00E1
 	recordMerges       recordKind = 0x00E5
 	recordStrings      recordKind = 0x00FC
 	recordSharedLabel  recordKind = 0x00FD

@@ -1,4 +1,5 @@
-# Saves a small workbook with a password as xls and as ods, by LibreOffice: python3 password.py FOLDER.
+# Saves a small workbook with passwords as xls and as ods, by LibreOffice: python3 password.py FOLDER. The password of
+# structure.xls is the one with which Excel encrypts what has only its structure protected.
 # soffice --headless --accept="socket,host=localhost,port=2002;urp;" has to run.
 import sys
 
@@ -16,8 +17,13 @@ def value(name, value):
 
 
 book = desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, (value("Hidden", True),))
-book.Sheets.getByIndex(0).getCellByPosition(0, 0).String = "secret"
-for ending, filter in (("xls", "MS Excel 97"), ("ods", "calc8")):
-    url = "file://%s/password.%s" % (sys.argv[1], ending)
-    book.storeToURL(url, (value("FilterName", filter), value("Password", "secret")))
+for row in range(300):  # enough for several blocks, each with a key of its own
+    book.Sheets.getByIndex(0).getCellByPosition(0, row).String = "row %d" % (row + 1)
+for name, filter, password in (
+    ("password.xls", "MS Excel 97", "secret"),
+    ("structure.xls", "MS Excel 97", "VelvetSweatshop"),
+    ("password.ods", "calc8", "secret"),
+):
+    url = "file://%s/%s" % (sys.argv[1], name)
+    book.storeToURL(url, (value("FilterName", filter), value("Password", password)))
 book.close(True)
