@@ -20,6 +20,7 @@ type xlsBook struct {
 	text    biffText
 	remarks []string
 
+	begun      bool // the first substream was reached, so that the age of the workbook is known
 	bare       bool // the stream is one sheet, which has what else the globals have
 	saved      bool // by an application, not written by a program
 	macros     bool
@@ -132,9 +133,7 @@ func (b *xlsBook) read() (*Workbook, error) {
 		}
 		book.Sheets = append(book.Sheets, sheet)
 	}
-	if err := b.markUncalculated(); err != nil {
-		return nil, err
-	}
+	b.settle(book.Sheets)
 	book.Remarks = b.remarks
 	return book, nil
 }

@@ -111,7 +111,8 @@ func (r *xlsSheetReader) takeFormula(record *biffRecord, ref Ref, style int) err
 		r.book.noteFormula(r.sheet, ref, awaits && number == 0)
 		return r.addNumber(record, ref, style, number)
 	}
-	r.book.noteFormula(r.sheet, ref, value[0] == formulaBlank && (awaits || !r.book.saved))
+	blank := value[0] == formulaBlank && (awaits || !r.book.saved)
+	r.book.noteFormula(r.sheet, ref, blank)
 	switch value[0] {
 	case formulaText:
 		cell, format, err := r.add(record, ref, style)
@@ -120,7 +121,14 @@ func (r *xlsSheetReader) takeFormula(record *biffRecord, ref Ref, style int) err
 	case formulaBool, formulaError:
 		return r.addBoolOrError(record, ref, style, value[2], value[0] == formulaError)
 	case formulaBlank:
-		return nil
+		if !blank {
+			return nil
+		}
+		cell, _, err := r.add(record, ref, style)
+		if err == nil {
+			cell.Kind, cell.Text = Error, notCalculated
+		}
+		return err
 	}
 	return r.damaged(record, "the formula in %s has a value of an unknown kind, %d", ref, value[0])
 }

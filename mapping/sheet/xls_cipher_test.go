@@ -84,7 +84,7 @@ func TestXLSProtectedStructureWithLongKey(t *testing.T) {
 					w.cell(recordSharedLabel, At(1, row+1), 0, le32(0))
 				}
 			})
-		from := 20 + recordHeaderLength + 74 + len(header) // after the record that says how it is encrypted
+		from := 20 + recordHeaderLength + 74 + len(header)           // after the record that says how it is encrypted
 		book, err := readXLS(decrypt(plain, from, cipher), Limits{}) // which encrypts as well
 		if err != nil {
 			t.Fatalf("%d bits: %v", bits, err)

@@ -80,6 +80,9 @@ func TestXLSDamage(t *testing.T) {
 			`sheet "a" (the file): at byte 9999 the sheet should begin, after the end of the stream`},
 		{"sheet that begins in another place", biffBook(nil, biffSheet{name: "a", offset: 33}), Damaged,
 			`sheet "a" (the file): at byte 33 a workbook or sheet should begin, and does not`},
+		{"sheet of another age", biffBook(nil, biffSheet{name: "a", fill: func(w *biffWriter) {
+			w.end().record(recordBegin, le16(biff5, substreamCells)).end()
+		}, offset: 61}), Damaged, `sheet "a" (the file): at byte 61 a sheet is of another age than its workbook`},
 		{"encrypted in the way of Excel 95", oneSheet(func(w *biffWriter) { w.record(recordFilePass, le16(0, 1, 2)) }, cell), Encrypted,
 			"the file: the workbook is protected by a password"},
 		{"encrypted in a way that is not known", oneSheet(func(w *biffWriter) { w.record(recordFilePass, le16(1, 4, 4)) }, cell), Encrypted,

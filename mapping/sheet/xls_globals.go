@@ -24,13 +24,13 @@ func (b *xlsBook) begin() (substream int, err error) {
 	if record.short {
 		return 0, b.damagedRecord(record)
 	}
-	switch version >> 8 {
-	case biff8 >> 8:
-	case biff5 >> 8, 0: // 0 comes from programs that write a bare sheet
-		b.text.bytes = true
-	default:
+	if version != biff8 && version>>8 != biff5>>8 && version != 0 { // 0 comes from programs that write a bare sheet
 		return unsupported("an age that is not known")
 	}
+	if b.begun && b.text.bytes != (version != biff8) {
+		return 0, b.stream.damaged(record.offset, "a sheet is of another age than its workbook")
+	}
+	b.begun, b.text.bytes = true, version != biff8
 	return substream, nil
 }
 

@@ -5,11 +5,8 @@ import (
 	"slices"
 )
 
-// Limits of a sheet's grid in xls.
-const (
-	xlsRows = 1 << 16
-	xlsCols = 1 << 8
-)
+// xlsCols is how many columns a sheet has in xls; it has 65,536 rows.
+const xlsCols = 256
 
 // An xlsSheetReader reads the substream of one sheet.
 type xlsSheetReader struct {
@@ -28,7 +25,6 @@ type xlsSheetReader struct {
 
 	notes   []xlsNote
 	objects xlsObjects
-	charts  int
 	twice   int // cells that were written again
 }
 
