@@ -143,7 +143,7 @@ func TestXLSOtherWorkbooks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"The file refers to 1 other workbook, which were not opened: the values that it keeps of them are what was read."}
+	want := []string{"The file refers to 1 other workbook, not opened: the values that it keeps of them are what was read."}
 	if diff := cmp.Diff(want, book.Remarks); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
