@@ -23,7 +23,7 @@ func NewPublisher(js jetstream.JetStream) *Publisher { return &Publisher{js: js}
 // Results publishes events in order and waits until the bus has them.
 func (p *Publisher) Results(ctx context.Context, events ...Event) error {
 	for _, e := range events {
-		text, err := json.Marshal(e)
+		text, err := fit(e, int(p.js.Conn().MaxPayload())-headerRoom)
 		if err != nil {
 			return fmt.Errorf("write result %s: %w", e.ID, err)
 		}

@@ -38,6 +38,9 @@ const (
 	Superseded Outcome = "superseded" // a newer version of the file was filed before; nothing was sent
 )
 
+// Filed says whether a filing is with the API as it should be.
+func (o Outcome) Filed() bool { return o == Submitted || o == Unchanged || o == Superseded }
+
 // Outcomes of documents.
 const (
 	Completed   Outcome = "completed"   // every filing is with the API
@@ -56,6 +59,7 @@ type Result struct {
 	Annotated string            `json:"annotated,omitempty"` // where the marked copy of the workbook is
 	Message   string            `json:"message,omitempty"`   // why, in a sentence, where no problem says it
 	Hint      string            `json:"hint,omitempty"`      // what to do
+	Omitted   *Omitted          `json:"omitted,omitempty"`   // what did not fit
 	Attempt   int               `json:"attempt"`             // deliveries of the notice, from 1
 	Timings   Timings           `json:"timings"`
 }

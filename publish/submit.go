@@ -71,6 +71,9 @@ func (s *Submitter) Submit(ctx context.Context, sub Submission) (Receipt, error)
 	key := ledger.Key(s.account, sub.Request)
 	for {
 		verdict, held, err := s.ledger.Claim(ctx, key, claim)
+		if errors.Is(err, ledger.TooLarge) {
+			return Receipt{Outcome: Held, Code: "too_large", Message: err.Error() + ".", Hint: "Split the shipment's lines over several orders."}, nil
+		}
 		if err != nil {
 			return Receipt{}, trouble(ctx, err)
 		}

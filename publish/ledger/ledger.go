@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"regexp"
@@ -14,6 +13,7 @@ import (
 
 	"docket/mapping/filing"
 
+	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 )
 
@@ -73,6 +73,9 @@ type Held struct {
 // worker's to find out.
 var Lost = errors.New("the claim on the filing was lost to another worker")
 
+// TooLarge says that the bus has no room for a filing as large as this one, so that it cannot be filed safely.
+var TooLarge = errors.New("the filing is larger than the ledger can remember")
+
 // Claim asks to send a request. With Proceed and Resolve the caller holds the filing and has to end the claim; with
 // the others it gets the entry to report from.
 func (l *Ledger) Claim(ctx context.Context, key string, c Claim) (Verdict, *Held, error) {
@@ -102,19 +105,17 @@ func (l *Ledger) Get(ctx context.Context, key string) (*Entry, error) {
 
 func (l *Ledger) get(ctx context.Context, key string) (*Entry, uint64, error) {
 	found, err := l.kv.Get(ctx, key)
-	var revision uint64
 	if errors.Is(err, jetstream.ErrKeyNotFound) {
 		return nil, l.deletedAt(ctx, key), nil
 	}
 	if err != nil {
 		return nil, 0, fmt.Errorf("read ledger entry %s: %w", key, err)
 	}
-	revision = found.Revision()
-	var entry Entry
-	if err := json.Unmarshal(found.Value(), &entry); err != nil {
+	entry, err := decode(found.Value())
+	if err != nil {
 		return nil, 0, fmt.Errorf("read ledger entry %s: %w", key, err)
 	}
-	return &entry, revision, nil
+	return &entry, found.Revision(), nil
 }
 
 // deletedAt is the revision at which a key was deleted, 0 if it never was there: a write has to name it.
@@ -127,11 +128,14 @@ func (l *Ledger) deletedAt(ctx context.Context, key string) uint64 {
 }
 
 func (h *Held) write(ctx context.Context, e Entry) error {
-	text, err := json.Marshal(e)
+	value, err := encode(e)
 	if err != nil {
 		return fmt.Errorf("write ledger entry %s: %w", h.key, err)
 	}
-	revision, err := h.ledger.kv.Update(ctx, h.key, text, h.revision)
+	revision, err := h.ledger.kv.Update(ctx, h.key, value, h.revision)
+	if errors.Is(err, nats.ErrMaxPayload) {
+		return fmt.Errorf("%w: its ledger entry has %d bytes", TooLarge, len(value))
+	}
 	if err != nil {
 		var api *jetstream.APIError
 		if errors.As(err, &api) && api.ErrorCode == jetstream.JSErrCodeStreamWrongLastSequence {
@@ -193,8 +197,11 @@ func (l *Ledger) Wait(ctx context.Context, key string) error {
 			if update == nil {
 				continue // all that was there has been sent
 			}
-			var entry Entry
-			if update.Operation() != jetstream.KeyValuePut || json.Unmarshal(update.Value(), &entry) != nil || entry.State != Intended {
+			if update.Operation() != jetstream.KeyValuePut {
+				return nil
+			}
+			entry, err := decode(update.Value())
+			if err != nil || entry.State != Intended {
 				return nil
 			}
 			expiry = time.After(entry.Lease.Sub(l.now()) + time.Second)

@@ -1,0 +1,84 @@
+package publish
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"docket/mapping"
+	"docket/mapping/sheet"
+)
+
+// Omitted counts what a result leaves out because a message on the bus has a size limit. Nothing that was filed is
+// left out: each filing has a result of its own.
+type Omitted struct {
+	Cells    int `json:"cells,omitempty"` // places in the filing that its cells are not told of
+	Problems int `json:"problems,omitempty"`
+	Filings  int `json:"filings,omitempty"` // lines of a document's result
+}
+
+// headerRoom is kept free of a message's limit for its headers.
+const headerRoom = 4 << 10
+
+// fit writes an event in at most limit bytes, by leaving out what is said elsewhere or needed least: first which cell
+// stands behind each field, then warnings before errors, then the lines of filings that went well.
+func fit(e Event, limit int) ([]byte, error) {
+	text, err := json.Marshal(e)
+	if err != nil || len(text) <= limit {
+		return text, err
+	}
+	e.Result = e.Result.apart()
+	for {
+		if !e.Result.shorten() {
+			return nil, fmt.Errorf("result %s has %d bytes at its shortest, and the bus takes %d", e.ID, len(text), limit)
+		}
+		if text, err = json.Marshal(e); err != nil || len(text) <= limit {
+			return text, err
+		}
+	}
+}
+
+// apart is the result with slices of its own, what matters most first, so that it can be shortened from the end.
+func (r Result) apart() Result {
+	r.Omitted = &Omitted{}
+	r.Problems = slices.Clone(r.Problems)
+	slices.SortStableFunc(r.Problems, func(a, b mapping.Problem) int { return rank(a.Severity == mapping.Error) - rank(b.Severity == mapping.Error) })
+	r.Filings = slices.Clone(r.Filings)
+	slices.SortStableFunc(r.Filings, func(a, b FilingOutcome) int { return rank(!a.Outcome.Filed()) - rank(!b.Outcome.Filed()) })
+	if r.Filing != nil {
+		f := *r.Filing
+		r.Filing = &f
+	}
+	return r
+}
+
+func rank(first bool) int {
+	if first {
+		return 0
+	}
+	return 1
+}
+
+// maxPlaces is how many cells a shortened problem names.
+const maxPlaces = 20
+
+// shorten leaves out the next thing. It says whether there was one.
+func (r *Result) shorten() bool {
+	switch {
+	case r.Filing != nil && len(r.Filing.Cells) > 0:
+		r.Omitted.Cells, r.Filing.Cells = len(r.Filing.Cells), nil
+	case slices.ContainsFunc(r.Problems, func(p mapping.Problem) bool { return len(p.Cells) > maxPlaces }):
+		for i := range r.Problems {
+			r.Problems[i].Cells = append([]sheet.Place{}, r.Problems[i].Cells[:min(len(r.Problems[i].Cells), maxPlaces)]...)
+		}
+	case len(r.Problems) > 1 && len(r.Problems) >= len(r.Filings):
+		r.Omitted.Problems += len(r.Problems) - len(r.Problems)/2
+		r.Problems = r.Problems[:len(r.Problems)/2]
+	case len(r.Filings) > 1:
+		r.Omitted.Filings += len(r.Filings) - len(r.Filings)/2
+		r.Filings = r.Filings[:len(r.Filings)/2]
+	default:
+		return false
+	}
+	return true
+}
