@@ -99,7 +99,7 @@ func unreadableFile(err error) Problem {
 	p := Problem{Severity: Error, Code: "file_unreadable", Cells: []sheet.Place{}, Message: err.Error()}
 	var unread *sheet.ReadError
 	if errors.As(err, &unread) {
-		p.Code, p.Hint = "file_"+string(unread.Reason), unread.Advice()
+		p.Code, p.Hint = "file_"+string(unread.Reason), unread.Hint()
 	}
 	return p
 }

@@ -35,7 +35,7 @@ func openArchive(data []byte, limits Limits) (*archive, error) {
 	if err != nil {
 		return nil, &ReadError{Reason: Damaged, Err: err,
 			Message: "the list of parts at the end of the file is missing or broken, as in a file that was cut short",
-			Hint:    "Fetch or send the file again; if that does not help, save it anew in a spreadsheet program."}
+			Remedy:  "Fetch or send the file again; if that does not help, save it anew in a spreadsheet program."}
 	}
 	a := &archive{data: data, limits: limits, parts: make(map[string]*zip.File, len(directory.File))}
 	for _, file := range directory.File {

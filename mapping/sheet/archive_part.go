@@ -49,7 +49,7 @@ func (p *partReader) Read(to []byte) (int, error) {
 
 func (p *partReader) damaged(what string, cause error) error {
 	return &ReadError{Reason: Damaged, Part: p.name, Message: "the part was changed or cut short: " + what, Err: cause,
-		Hint: "Fetch or send the file again; if that does not help, save it anew in a spreadsheet program."}
+		Remedy: "Fetch or send the file again; if that does not help, save it anew in a spreadsheet program."}
 }
 
 // close hands the unpacking buffers on to the next part. It may be called twice.

@@ -12,7 +12,7 @@ type ReadError struct {
 	Sheet   string // name of the sheet, where it is known
 	Row     int    // row of that sheet, or of a text file; 0 for none
 	Message string // a sentence without its full stop
-	Hint    string // a sentence: what to do; "" for the usual one of the reason
+	Remedy  string // a sentence: what to do; "" for the usual one of the reason
 	Err     error  // the cause, if there is one
 }
 
@@ -75,10 +75,10 @@ func (e *ReadError) Is(target error) bool {
 	return ok && reason == e.Reason
 }
 
-// Advice is what to do about it: the error's own hint, or the usual one of its reason.
-func (e *ReadError) Advice() string {
-	if e.Hint != "" {
-		return e.Hint
+// Hint is what to do about it: the error's own hint, or the usual one of its reason.
+func (e *ReadError) Hint() string {
+	if e.Remedy != "" {
+		return e.Remedy
 	}
 	return hints[e.Reason]
 }

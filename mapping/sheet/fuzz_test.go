@@ -30,7 +30,7 @@ func FuzzRead(f *testing.F) {
 		switch {
 		case err != nil && !errors.As(err, &read):
 			t.Fatalf("the error is a %T: %v", err, err)
-		case err != nil && (read.Message == "" || read.Advice() == ""):
+		case err != nil && (read.Message == "" || read.Hint() == ""):
 			t.Fatalf("the error says too little: %+v", read)
 		case err != nil:
 			return

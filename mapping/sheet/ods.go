@@ -61,7 +61,7 @@ func (b *odsBook) readManifest() error {
 			return nil
 		case token == xmlStart && x.tag() == "manifest:encryption-data":
 			return &ReadError{Reason: Encrypted, Message: "the workbook is protected by a password",
-				Hint: "Take the password off (in LibreOffice: File, Properties, Security) and send the file again."}
+				Remedy: "Take the password off (in LibreOffice: File, Properties, Security) and send the file again."}
 		}
 	}
 }

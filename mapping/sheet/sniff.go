@@ -16,7 +16,7 @@ func open(data []byte, limits Limits) (grids, Format, error) {
 		return nil, "", tooLarge("the file has %d bytes, more than the limit of %d", len(data), limits.Bytes)
 	case len(data) == 0:
 		return nil, "", &ReadError{Reason: Empty, Message: "the file is empty: it has no bytes",
-			Hint: "Fetch or send the file again; it may have been taken before it was written."}
+			Remedy: "Fetch or send the file again; it may have been taken before it was written."}
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("PK\x05\x06")), string(data) == "PK":
 		return openZip(data, limits)
 	case isXLS(data):
@@ -92,7 +92,7 @@ func plainZip(a *archive) error {
 	case len(inside) > 0:
 		slices.Sort(inside)
 		err := other("a zip archive with other files in it").(*ReadError)
-		err.Hint = fmt.Sprintf("Unpack it and send what is inside, such as %s.", inside[0])
+		err.Remedy = fmt.Sprintf("Unpack it and send what is inside, such as %s.", inside[0])
 		return err
 	case a.has("Index/Document.iwa"), a.has("Index.zip"):
 		return unsupported("the file is of Apple Numbers or Pages", "Export it as Excel (File, Export To) and send that file.")
@@ -184,7 +184,7 @@ func sniffOther(data []byte) error {
 
 func webPage() error {
 	err := other("a web page or an e-mail").(*ReadError)
-	err.Hint = "Open it in Excel, save it as .xlsx and send that file."
+	err.Remedy = "Open it in Excel, save it as .xlsx and send that file."
 	return err
 }
 
@@ -224,5 +224,5 @@ func other(format string, args ...any) error {
 }
 
 func unsupported(what, hint string) error {
-	return &ReadError{Reason: Unsupported, Message: what + ", which docket does not read", Hint: hint}
+	return &ReadError{Reason: Unsupported, Message: what + ", which docket does not read", Remedy: hint}
 }

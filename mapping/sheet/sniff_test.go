@@ -58,8 +58,8 @@ func TestOtherFiles(t *testing.T) {
 			if !errors.As(err, &read) {
 				t.Fatalf("got %v", err)
 			}
-			if read.Reason != test.want || !strings.Contains(err.Error(), test.says) || !strings.Contains(read.Advice(), test.hint) {
-				t.Errorf("got %s: %q, hint %q; want %s, %q, %q", read.Reason, err, read.Advice(), test.want, test.says, test.hint)
+			if read.Reason != test.want || !strings.Contains(err.Error(), test.says) || !strings.Contains(read.Hint(), test.hint) {
+				t.Errorf("got %s: %q, hint %q; want %s, %q, %q", read.Reason, err, read.Hint(), test.want, test.says, test.hint)
 			}
 		})
 	}
@@ -88,7 +88,7 @@ func TestReadErrorWords(t *testing.T) {
 		t.Error("the reason of an error is not the one that errors.Is finds")
 	}
 	for _, reason := range []Reason{Damaged, Encrypted, TooLarge, Unsupported, NotASpreadsheet, Empty} {
-		if (&ReadError{Reason: reason}).Advice() == "" {
+		if (&ReadError{Reason: reason}).Hint() == "" {
 			t.Errorf("no advice for %s", reason)
 		}
 	}

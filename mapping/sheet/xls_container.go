@@ -36,7 +36,7 @@ func openCompound(data []byte) (*compoundFile, error) {
 	case sectors.directory < 0:
 		return nil, tooLarge("the container of the file holds more objects than any workbook has")
 	case err != nil:
-		return nil, &ReadError{Reason: Damaged, Err: err, Hint: hintAgain,
+		return nil, &ReadError{Reason: Damaged, Err: err, Remedy: hintAgain,
 			Message: "the container of the file is broken, as in a file that was cut short"}
 	}
 	file := &compoundFile{sectors: sectors}
@@ -56,11 +56,11 @@ func openCompound(data []byte) (*compoundFile, error) {
 // panics where that overflows.
 func checkCounts(data []byte) error {
 	if len(data) < headerSize {
-		return &ReadError{Reason: Damaged, Message: "the file ends inside its header", Hint: hintAgain}
+		return &ReadError{Reason: Damaged, Message: "the file ends inside its header", Remedy: hintAgain}
 	}
 	for _, at := range []int{40, 44, 64, 72} { // of directory, table, small table, list of tables
 		if count := binary.LittleEndian.Uint32(data[at:]); int64(count) > int64(len(data)/headerSize) {
-			return &ReadError{Reason: Damaged, Hint: hintAgain,
+			return &ReadError{Reason: Damaged, Remedy: hintAgain,
 				Message: fmt.Sprintf("the header of the file speaks of %d sectors, and the file is shorter", count)}
 		}
 	}
@@ -91,7 +91,7 @@ func (f *compoundFile) hasStorage(name string) bool {
 // read is all of a stream.
 func (f *compoundFile) read(stream *mscfb.File) ([]byte, error) {
 	trouble := func(message string, cause error) ([]byte, error) {
-		return nil, &ReadError{Reason: Damaged, Part: stream.Name, Message: message, Err: cause, Hint: hintAgain}
+		return nil, &ReadError{Reason: Damaged, Part: stream.Name, Message: message, Err: cause, Remedy: hintAgain}
 	}
 	if stream.Size > int64(len(f.sectors.data)) {
 		return trouble(fmt.Sprintf("the stream should have %d bytes, the whole file has %d", stream.Size, len(f.sectors.data)), nil)

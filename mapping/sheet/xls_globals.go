@@ -10,7 +10,7 @@ func (b *xlsBook) begin() (substream int, err error) {
 	}
 	unsupported := func(age string) (int, error) {
 		return 0, &ReadError{Reason: Unsupported, Part: b.stream.name, Message: "the workbook is of " + age,
-			Hint: "Open it in a spreadsheet program, save it as .xlsx and send that file."}
+			Remedy: "Open it in a spreadsheet program, save it as .xlsx and send that file."}
 	}
 	switch record.kind {
 	case recordBegin:
@@ -138,7 +138,7 @@ func (b *xlsBook) readCodePage(number int) error {
 	case b.text.bytes:
 		return &ReadError{Reason: Unsupported, Part: b.stream.name,
 			Message: "the workbook is of Excel 5 or 95 and its texts are in a code page that is not known",
-			Hint:    "Open it in a spreadsheet program, save it as .xlsx and send that file."}
+			Remedy:  "Open it in a spreadsheet program, save it as .xlsx and send that file."}
 	}
 	return nil
 }

@@ -36,7 +36,7 @@ func soundOrError(t *testing.T, about string, sound *Workbook, damaged []byte) (
 	switch {
 	case err != nil && !errors.As(err, &read):
 		t.Errorf("%s: the error is a %T: %v", about, err, err)
-	case err != nil && (read.Message == "" || read.Advice() == ""):
+	case err != nil && (read.Message == "" || read.Hint() == ""):
 		t.Errorf("%s: the error says too little: %+v", about, read)
 	case err == nil && !cmp.Equal(sound, got):
 		t.Errorf("%s: other cells without an error (-sound +damaged)\n%s", about, cmp.Diff(sound, got))
