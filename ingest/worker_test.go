@@ -1,0 +1,282 @@
+package ingest_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"docket/ingest"
+	"docket/ingest/bucket"
+	"docket/ingest/notice"
+	"docket/publish"
+	"docket/publish/sandbox"
+	"docket/testdata/samples"
+
+	"github.com/xuri/excelize/v2"
+)
+
+func sample(t *testing.T, name string) []byte {
+	t.Helper()
+	content, err := samples.Files.ReadFile(name)
+	must(t, err)
+	return content
+}
+
+// TestFileToFilings: a file put into the bucket by a plain PutObject ends as filings and results, its second put as
+// unchanged, its correction as updates of the same.
+func TestFileToFilings(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.work(w.pipeline())
+	ids := map[publish.Kind]string{}
+	for _, step := range []struct {
+		file string
+		want publish.Outcome
+	}{
+		{"01-isf-form.xlsx", publish.Submitted}, {"01-isf-form.xlsx", publish.Unchanged}, {"10-isf-form-corrected.xlsx", publish.Submitted},
+	} {
+		w.put("lumenfield/isf 4471.xlsx", sample(t, step.file))
+		document, filings := w.ended()
+		if document.Outcome != publish.Completed || len(filings) != 2 || len(document.Result.Filings) != 2 {
+			t.Fatalf("%s: %s with %d filings: %+v", step.file, document.Outcome, len(filings), document.Result)
+		}
+		for _, f := range filings {
+			if f.Outcome != step.want || f.Result.Filing.APIID == "" || f.Result.Document.SHA256 == "" || len(f.Result.Filing.Cells) == 0 {
+				t.Errorf("%s: %s %s, want %s", step.file, f.Kind, f.Outcome, step.want)
+			}
+			if first := ids[f.Kind]; first != "" && first != f.Result.Filing.APIID {
+				t.Errorf("%s: %s %s, want that of the first, %s", step.file, f.Kind, f.Result.Filing.APIID, first)
+			}
+			ids[f.Kind] = f.Result.Filing.APIID
+		}
+	}
+	if orders, isfs := len(w.api.Orders()), len(w.api.ISFs()); orders != 1 || isfs != 1 {
+		t.Errorf("the API holds %d orders and %d ISFs, want one of each", orders, isfs)
+	}
+	if order := w.api.Orders()[0]; !strings.Contains(fmt.Sprint(order), ids[publish.ISF]) {
+		t.Errorf("the order does not name its ISF %s: %+v", ids[publish.ISF], order)
+	}
+	if defects := w.api.Defects(); len(defects) > 0 {
+		t.Errorf("the API found %v", defects)
+	}
+}
+
+// TestBadFiles: whatever lies in the bucket ends as a result that says what is wrong and what to do, and the worker
+// goes on.
+func TestBadFiles(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.work(w.pipeline())
+	for _, test := range []struct {
+		key     string
+		content []byte
+		want    publish.Outcome
+		says    string // somewhere in the result
+	}{
+		{"empty.xlsx", nil, publish.Unreadable, "empty"},
+		{"page.xlsx", []byte("<!DOCTYPE html><html><body>Sign in</body></html>"), publish.Unsupported, "web page"},
+		{"scan.pdf", []byte("%PDF-1.7\n1 0 obj\n"), publish.Unsupported, "PDF"},
+		{"cut.xlsx", sample(t, "01-isf-form.xlsx")[:5000], publish.Unreadable, "cut"},
+		{"damaged.xlsx", sample(t, "09-corrupt.xlsx"), publish.Unreadable, "row"},
+		{"bomb.xlsx", bomb(t), publish.Unreadable, "unpack"},
+		{"blank.xlsx", workbook(t, func(*excelize.File) {}), publish.Unreadable, "no value in any cell"},
+		{"wide.xlsx", workbook(t, wide), publish.Unsupported, "neither as an ISF worksheet nor"},
+		{"huge.xlsx", bytes.Repeat([]byte("x"), 5<<20), publish.Unreadable, "at most"},
+		{"stock.xlsx", sample(t, "08-stock-count.xlsx"), publish.Unsupported, "neither as an ISF worksheet nor"},
+		{"a+b%20c ü.csv", []byte("hello,world\n"), publish.Unsupported, "neither"},
+	} {
+		w.put(test.key, test.content)
+		document, filings := w.ended()
+		said := document.Result.Message + document.Result.Hint + fmt.Sprint(document.Result.Problems)
+		if document.Outcome != test.want || len(filings) != 0 || document.Result.Document.Key != test.key {
+			t.Errorf("%s: %s with %d filings (%s), want %s", test.key, document.Outcome, len(filings), said, test.want)
+		}
+		if !strings.Contains(strings.ToLower(said), strings.ToLower(test.says)) {
+			t.Errorf("%s: %q, want it to speak of %q", test.key, said, test.says)
+		}
+	}
+	w.put("good.csv", sample(t, "04-bol-containers.csv"))
+	if document, _ := w.ended(); document.Outcome != publish.Completed {
+		t.Errorf("after all that a good file ends %s", document.Outcome)
+	}
+	if calls := len(w.api.Requests()); calls != 1 {
+		t.Errorf("%d calls to the API, want that for the good file", calls)
+	}
+}
+
+func workbook(t *testing.T, fill func(*excelize.File)) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	fill(f)
+	var out bytes.Buffer
+	must(t, f.Write(&out))
+	return out.Bytes()
+}
+
+// wide fills 10,000 columns.
+func wide(f *excelize.File) {
+	row := make([]any, 10_000)
+	for col := range row {
+		row[col] = "x"
+	}
+	w, _ := f.NewStreamWriter("Sheet1")
+	_ = w.SetRow("A1", row)
+	_ = w.Flush()
+}
+
+// bomb is a workbook whose sheet unpacks to a thousand times its size.
+func bomb(t *testing.T) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	part := func(name, text string, times int) {
+		p, err := z.Create(name)
+		must(t, err)
+		for range times {
+			_, err = p.Write([]byte(text))
+			must(t, err)
+		}
+	}
+	part("[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`, 1)
+	part("_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`, 1)
+	part("xl/_rels/workbook.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`, 1)
+	part("xl/workbook.xml", `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>`, 1)
+	part("xl/worksheets/sheet1.xml", strings.Repeat(" ", 1<<20), 64)
+	must(t, z.Close())
+	return out.Bytes()
+}
+
+// TestMessages: what may come on the bus besides notices of files.
+func TestMessages(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.put("b.csv", sample(t, "04-bol-containers.csv"))
+	publishRaw := func(text string) {
+		_, err := w.bus.JS.Publish(t.Context(), "docket.documents.other", []byte(text))
+		must(t, err)
+	}
+	publishRaw(`{"Service":"Amazon S3","Event":"s3:TestEvent","Time":"2026-12-01T00:00:00Z","Bucket":"inbox"}`) // ignored
+	publishRaw(`not json at all`)                                                                               // a dead letter
+	record := `{"eventVersion":"2.1","eventSource":"aws:s3","eventTime":"2026-12-01T00:00:00Z","eventName":"%s","s3":{"bucket":{"name":"inbox"},"object":{"key":"%s","size":1,"eTag":"e","sequencer":"0A"}}}`
+	publishRaw(`{"Records":[` + fmt.Sprintf(record, "ObjectCreated:Put", "gone-1.xlsx") + "," + fmt.Sprintf(record, "ObjectRemoved:Delete", "x.xlsx") + "," + fmt.Sprintf(record, "ObjectCreated:Put", "gone-2.xlsx") + `]}`)
+	w.work(w.pipeline())
+	outcomes := map[string]publish.Outcome{}
+	for range 3 {
+		document, _ := w.ended()
+		outcomes[document.Result.Document.Key] = document.Outcome
+	}
+	want := map[string]publish.Outcome{"b.csv": publish.Completed, "gone-1.xlsx": publish.Unreadable, "gone-2.xlsx": publish.Unreadable}
+	if fmt.Sprint(outcomes) != fmt.Sprint(want) {
+		t.Errorf("%v\nwant %v", outcomes, want)
+	}
+	letters := w.letters()
+	if len(letters) != 1 || letters[0].Reason != "no_notice" || string(letters[0].Payload) != "not json at all" || letters[0].Hint == "" {
+		t.Errorf("dead letters %+v", letters)
+	}
+}
+
+// A flaw is a bucket that brings docket itself down on one file.
+type flaw struct {
+	ingest.Bucket
+	key    string
+	strike func()
+}
+
+func (f flaw) Fetch(ctx context.Context, n notice.Notice) (bucket.Object, error) {
+	if n.Key == f.key {
+		f.strike()
+	}
+	return f.Bucket.Fetch(ctx, n)
+}
+
+// TestDefect: a file that brings docket down is set aside with a result, and the others go on.
+func TestDefect(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.pipeline()
+	p.Bucket = flaw{p.Bucket, "bad.csv", func() { panic("a defect") }}
+	w.work(p)
+	w.put("bad.csv", sample(t, "04-bol-containers.csv"))
+	document, _ := w.ended()
+	if document.Outcome != publish.Dead || !strings.Contains(document.Result.Message, "defect") || strings.Contains(document.Result.Message, "a defect of docket's and not") == false {
+		t.Errorf("%s: %s", document.Outcome, document.Result.Message)
+	}
+	if letters := w.letters(); len(letters) != 1 || letters[0].Reason != "crashed" {
+		t.Errorf("dead letters %+v", letters)
+	}
+	w.put("good.csv", sample(t, "04-bol-containers.csv"))
+	if document, _ := w.ended(); document.Outcome != publish.Completed {
+		t.Errorf("the next file ends %s", document.Outcome)
+	}
+}
+
+// TestTroubleIsWaitedOut: while the API is down nothing is dead-lettered or lost; when it is back, work goes on by itself.
+func TestTroubleIsWaitedOut(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	must(t, w.api.Inject(sandbox.Fault{Next: 1, Status: 500}))
+	must(t, w.api.Inject(sandbox.Fault{Next: 1, After: true, Drop: true}))
+	w.work(w.pipeline())
+	w.put("b.csv", sample(t, "04-bol-containers.csv"))
+	document, filings := w.ended()
+	if document.Outcome != publish.Completed || filings[0].Outcome != publish.Submitted || document.Result.Attempt != 1 {
+		t.Errorf("%s, %s at delivery %d", document.Outcome, filings[0].Outcome, document.Result.Attempt)
+	}
+	if orders := len(w.api.Orders()); orders != 1 {
+		t.Errorf("the API holds %d orders, want 1", orders)
+	}
+	if letters := w.letters(); len(letters) != 0 {
+		t.Errorf("dead letters %+v", letters)
+	}
+}
+
+// TestStop: a stopping worker finishes what is in hand, hands nothing on, and leaves the rest to others.
+func TestStop(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := w.pipeline()
+	entered, release := make(chan struct{}), make(chan struct{})
+	p.Bucket = flaw{p.Bucket, "slow.csv", func() { close(entered); <-release }}
+	first := w.work(p)
+	w.put("slow.csv", sample(t, "04-bol-containers.csv"))
+	<-entered
+	stopped := make(chan struct{})
+	go func() { first.end(); close(stopped) }()
+	close(release)
+	<-stopped
+	if document, _ := w.ended(); document.Outcome != publish.Completed {
+		t.Errorf("what was in hand ended %s", document.Outcome)
+	}
+	if left := w.left(); left != 0 {
+		t.Errorf("%d notices are left, want none", left)
+	}
+	w.put("later.csv", sample(t, "04-bol-containers.csv"))
+	if left := w.left(); left != 1 {
+		t.Errorf("%d notices are left, want the one that came after the stop", left)
+	}
+	w.work(w.pipeline())
+	if document, _ := w.ended(); document.Result.Document.Key != "later.csv" {
+		t.Errorf("ended %s", document.Result.Document.Key)
+	}
+}
+
+// TestChangedSinceItsNotice: an object that was replaced between notice and read is worked on as it is now.
+func TestChangedSinceItsNotice(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.put("b.csv", sample(t, "08-stock-count.xlsx"))
+	w.put("b.csv", sample(t, "04-bol-containers.csv"))
+	w.work(w.pipeline())
+	for range 2 {
+		if document, _ := w.ended(); document.Outcome != publish.Completed {
+			t.Errorf("ended %s", document.Outcome)
+		}
+	}
+	if orders := len(w.api.Orders()); orders != 1 {
+		t.Errorf("the API holds %d orders, want 1", orders)
+	}
+}
