@@ -1,12 +1,17 @@
 package bucket
 
 import (
+	"errors"
+	"fmt"
+	"io/fs"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/smithy-go"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -123,4 +128,26 @@ func TestClean(t *testing.T) {
 			t.Errorf("cleaned to %q", got)
 		}
 	})
+}
+
+// TestNoCredentialsToBeHad is that a source that cannot be reached is waited for, and that a machine without a role is
+// not: there nobody answers either.
+func TestNoCredentialsToBeHad(t *testing.T) {
+	t.Parallel()
+	refused := &smithyhttp.RequestSendError{Err: &url.Error{Op: "Post", URL: "https://sts.example/?token=hush", Err: errors.New("connection refused")}}
+	for _, c := range []struct {
+		cause error
+		kind  error
+		want  string
+	}{
+		{&smithy.OperationError{ServiceID: "STS", OperationName: "AssumeRole", Err: refused}, ErrUnavailable, "the credentials' source cannot be reached: connection refused"},
+		{&smithy.OperationError{ServiceID: "ec2imds", OperationName: "GetMetadata", Err: refused}, fs.ErrPermission, "there are no credentials for S3: operation error ec2imds: GetMetadata, "},
+		{errors.New("static credentials are empty"), fs.ErrPermission, "there are no credentials for S3: static credentials are empty"},
+	} {
+		err := fmt.Errorf("get identity: %w", &credentialsError{fmt.Errorf("refresh: %w", c.cause)})
+		e := new(S3).judge(place{op: "fetch", bucket: "inbox", key: "k"}, &smithy.OperationError{ServiceID: "S3", OperationName: "GetObject", Err: err})
+		if e.Err != c.kind || !strings.HasPrefix(strings.Replace(e.Message, "refresh: ", "", 1), c.want) || strings.Contains(e.Message, "hush") || e.Hint() == "" {
+			t.Errorf("%v is explained as %v, want %s", c.cause, e, c.want)
+		}
+	}
 }

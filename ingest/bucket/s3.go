@@ -51,9 +51,7 @@ func Open(ctx context.Context, options Options) (*S3, error) {
 		o.HTTPClient = s.http
 		o.DisableLogOutputChecksumValidationSkipped = true // a line on stderr for each file that has no checksum
 		options.direct(o)
-		if options.Attempts > 0 {
-			o.RetryMaxAttempts = options.Attempts
-		}
+		options.pace(o)
 	})
 	if err := endpointTrouble(s.client.Options()); err != nil {
 		return nil, err
@@ -83,16 +81,12 @@ func load(ctx context.Context, o Options) (aws.Config, error) {
 			Region:                     o.Region,
 			Credentials:                o.credentials(),
 			HTTPClient:                 client,
-			Retryer:                    o.retryer(),
 			Logger:                     logging.Nop{},
 			RequestChecksumCalculation: aws.RequestChecksumCalculationWhenSupported,
 			ResponseChecksumValidation: aws.ResponseChecksumValidationWhenSupported,
 		}, nil
 	}
 	set := []func(*config.LoadOptions) error{config.WithHTTPClient(client), config.WithLogger(logging.Nop{})}
-	if retryer := o.retryer(); retryer != nil {
-		set = append(set, config.WithRetryer(retryer))
-	}
 	if o.Region != "" {
 		set = append(set, config.WithRegion(o.Region))
 	}
@@ -138,15 +132,14 @@ func (o Options) direct(client *s3.Options) {
 	}
 }
 
-// retryer is the SDK's own, with shorter pauses, for S3 and for the sources of credentials. It is nil when nothing was
-// said about pauses: the SDK then makes one, by AWS_RETRY_MODE.
-func (o Options) retryer() func() aws.Retryer {
-	if o.MaxBackoff == 0 {
-		return nil
+// pace tells the client how often and how fast to try again. By then it knows what the environment says of attempts.
+func (o Options) pace(client *s3.Options) {
+	if o.Attempts > 0 {
+		client.RetryMaxAttempts = o.Attempts
 	}
-	return func() aws.Retryer {
-		return retry.NewStandard(func(r *retry.StandardOptions) {
-			r.MaxAttempts = o.Attempts // 0 is the default
+	if o.MaxBackoff > 0 {
+		client.Retryer = retry.NewStandard(func(r *retry.StandardOptions) {
+			r.MaxAttempts = client.RetryMaxAttempts // 0 is the default
 			r.MaxBackoff = o.MaxBackoff
 		})
 	}
