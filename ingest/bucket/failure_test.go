@@ -278,7 +278,7 @@ func TestTooLarge(t *testing.T) {
 		}
 	}
 	for length, want := range map[string]string{
-		"":           "it goes on after that without having told its size, docket reads 1 MiB at most",
+		"":           "it does not tell its size and goes on past the limit, docket reads 1 MiB at most",
 		"1048577":    "it has 1048577 bytes, docket reads 1 MiB at most",
 		"1073741824": "it has 1024 MiB, docket reads 1 MiB at most",
 	} {

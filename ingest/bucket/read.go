@@ -81,7 +81,7 @@ func (s *S3) getOnce(ctx context.Context, in *s3.GetObjectInput, at place) (Obje
 	body, err := readAll(out.Body, size, s.maxSize)
 	switch {
 	case int64(len(body)) > s.maxSize:
-		return Object{}, s.tooLarge(at, "it goes on after that without having told its size")
+		return Object{}, s.tooLarge(at, "it does not tell its size and goes on past the limit")
 	case err != nil:
 		return Object{}, &tornError{got: int64(len(body)), size: size, cause: err}
 	}
