@@ -20,23 +20,23 @@ const announceTimeout = 5 * time.Second
 
 // An announcer announces changes to whoever asked for it.
 type announcer struct {
-	announce_ Announce
-	region    string
-	log       *slog.Logger
-	lost      atomic.Int64
+	send   Announce
+	region string
+	log    *slog.Logger
+	lost   atomic.Int64
 }
 
 // announce announces a change that is stored. When that does not work the object stays all the same, as with S3
 // itself, whose notifications get lost too: the sweep is there for those.
 func (a *announcer) announce(ctx context.Context, event, bucket string, v *version, at sequence) {
-	if a.announce_ == nil {
+	if a.send == nil {
 		return
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), announceTimeout)
 	defer cancel()
 	message, err := json.Marshal(a.message(event, bucket, v, at))
 	if err == nil {
-		err = a.announce_(ctx, message, "s3-"+at.String())
+		err = a.send(ctx, message, "s3-"+at.String())
 	}
 	if err != nil {
 		a.lost.Add(1)

@@ -228,6 +228,9 @@ func TestTorn(t *testing.T) {
 			if left := leftovers(t, dir); len(left) > 0 {
 				t.Errorf("left are %q", left)
 			}
+			if files, _ := filepath.Glob(filepath.Join(dir, "inbox", "*")); len(files) != 1+2*len(s.buckets["inbox"].versions) {
+				t.Errorf("the bucket has the files %q", files)
+			}
 			if err := put(s, "a", "after"); err != nil {
 				t.Error(err)
 			}
@@ -293,6 +296,39 @@ func TestWriteFails(t *testing.T) {
 				t.Errorf("left are %q", left)
 			}
 		})
+	}
+}
+
+// TestReplacedInOneStep is that a change makes a new file in place of the old one: whoever has the old one open, or a
+// crash in between, sees no half of either.
+func TestReplacedInOneStep(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	s := openFolder(t, dir)
+	defer s.keeper.close()
+	if err := s.createBucket("inbox"); err != nil {
+		t.Fatal(err)
+	}
+	if err := put(s, "a", "content"); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(dir, "inbox", s.last.String()+versionSuffix)
+	before, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := filepath.Join(t.TempDir(), "old")
+	if err := os.Link(file, old); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.tag("inbox", "a", "", "k=v"); err != nil {
+		t.Fatal(err)
+	}
+	if after, err := os.ReadFile(old); err != nil || string(after) != string(before) {
+		t.Errorf("the old file was written to: %s, error %v", after, err)
+	}
+	if after, err := os.ReadFile(file); err != nil || string(after) == string(before) {
+		t.Errorf("the file was not replaced: %s, error %v", after, err)
 	}
 }
 

@@ -48,6 +48,7 @@ type Options struct {
 type Server struct {
 	options   Options
 	announcer *announcer
+	grace     time.Duration
 
 	mu       sync.Mutex
 	state    state
@@ -66,8 +67,8 @@ const (
 	closed
 )
 
-// closeTimeout is how long requests may take to end after Close.
-const closeTimeout = 5 * time.Second
+// grace is how long requests may take to end after Close.
+const grace = 5 * time.Second
 
 // New is a server that does not run yet: Start starts it.
 func New(o Options) (*Server, error) {
@@ -86,7 +87,7 @@ func New(o Options) (*Server, error) {
 		o.AccessKeyID = "LOCAL" + rand.Text()[:15]
 		o.SecretAccessKey = rand.Text() + rand.Text()
 	}
-	return &Server{options: o, announcer: &announcer{announce_: o.Announce, region: o.Region, log: o.Log}}, nil
+	return &Server{options: o, announcer: &announcer{send: o.Announce, region: o.Region, log: o.Log}, grace: grace}, nil
 }
 
 // Start reads what the folder holds, makes the buckets, and listens. It returns once requests are answered; the context
@@ -165,7 +166,7 @@ func (s *Server) Close() error {
 	if was != started {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), closeTimeout)
+	ctx, cancel := context.WithTimeout(context.Background(), s.grace)
 	defer cancel()
 	if s.server.Shutdown(ctx) != nil {
 		_ = s.server.Close()

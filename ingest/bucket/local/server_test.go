@@ -134,7 +134,9 @@ func TestEvents(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	signed(t, server, http.MethodDelete, "/inbox/orders/M%C3%A4rz%202026/Order%20%237%20%2B%2050%25.xlsx")
+	if got := status(t, sign(t, server, http.MethodDelete, "/inbox/orders/M%C3%A4rz%202026/Order%20%237%20%2B%2050%25.xlsx", nil)); got != http.StatusNoContent {
+		t.Fatalf("delete: status %d", got)
+	}
 	for i, name := range []string{"put", "put-empty", "delete-marker"} {
 		var event map[string]any
 		if err := json.Unmarshal(events.payloads[i], &event); err != nil {
@@ -318,6 +320,70 @@ func TestCloseWaits(t *testing.T) {
 	}
 }
 
+// TestCloseCutsOff is an upload that never ends.
+func TestCloseCutsOff(t *testing.T) {
+	t.Parallel()
+	server, _ := started(t, local.Options{Buckets: []string{"inbox"}})
+	server.SetGrace(time.Millisecond)
+	reading, done := make(chan struct{}), make(chan struct{})
+	asked := sync.OnceFunc(func() { close(reading) })
+	request := sign(t, server, http.MethodPut, "/inbox/isf.csv", readerFunc(func([]byte) (int, error) {
+		asked() // the server wants the body
+		<-done
+		return 0, io.EOF
+	}), "Expect", "100-continue")
+	request.ContentLength = 10
+	answer := make(chan error, 1)
+	go func() {
+		transport := &http.Transport{DisableKeepAlives: true, ExpectContinueTimeout: time.Hour}
+		response, err := transport.RoundTrip(request)
+		if err == nil {
+			response.Body.Close()
+		}
+		answer <- err
+	}()
+	<-reading
+	if err := server.Close(); err != nil {
+		t.Error(err)
+	}
+	close(done)
+	if err := <-answer; err == nil {
+		t.Error("half an upload was answered")
+	}
+}
+
+type readerFunc func([]byte) (int, error)
+
+func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
+
+// TestCloseWaitsForCutOff is that nothing goes on after Close, not even what was cut off.
+func TestCloseWaitsForCutOff(t *testing.T) {
+	t.Parallel()
+	announcing, goOn := make(chan struct{}), make(chan struct{})
+	announced := false
+	server, s := started(t, local.Options{Buckets: []string{"inbox"}, Announce: func(context.Context, []byte, string) error {
+		close(announcing)
+		<-goOn
+		announced = true
+		return nil
+	}})
+	server.SetGrace(time.Millisecond)
+	put, closed := make(chan error, 1), make(chan error, 1)
+	go func() {
+		_, err := s.Put(t.Context(), "inbox", "isf.csv", []byte("content"), bucket.Labels{})
+		put <- err
+	}()
+	<-announcing
+	go func() { closed <- server.Close() }()
+	if err := <-put; err == nil {
+		t.Error("an upload was answered that was cut off")
+	}
+	close(goOn)
+	if err := <-closed; err != nil || !announced {
+		t.Errorf("closed with error %v, announced before: %t", err, announced)
+	}
+}
+
 func TestBadStarts(t *testing.T) {
 	t.Parallel()
 	for want, o := range map[string]local.Options{
@@ -366,31 +432,30 @@ func TestCredentials(t *testing.T) {
 	}
 }
 
-// TestConditions is writing under a condition, which is checked in one step with the write.
+// TestConditions is uploads that must each be the first. All of them find nothing when they begin; the condition is
+// looked at again in one step with the write.
 func TestConditions(t *testing.T) {
 	t.Parallel()
 	server, _ := started(t, local.Options{Buckets: []string{"inbox"}})
-	const uploaders = 8
-	var group sync.WaitGroup
+	const uploaders = 4
+	var asked, group sync.WaitGroup
+	asked.Add(uploaders)
 	answers := make([]int, uploaders)
 	for i := range uploaders {
-		group.Go(func() {
-			answers[i] = signed(t, server, http.MethodPut, "/inbox/once", "If-None-Match", "*")
-		})
+		ask := sync.OnceFunc(asked.Done)
+		body := strings.NewReader("content")
+		request := sign(t, server, http.MethodPut, "/inbox/once", readerFunc(func(p []byte) (int, error) {
+			ask() // the server wants the body
+			asked.Wait()
+			return body.Read(p)
+		}), "If-None-Match", "*", "Expect", "100-continue")
+		request.ContentLength = body.Size()
+		group.Go(func() { answers[i] = status(t, request) })
 	}
 	group.Wait()
 	slices.Sort(answers)
-	if answers[0] != http.StatusOK || answers[1] != http.StatusPreconditionFailed {
-		t.Errorf("of %d uploads that must be the first: %v, want one 200", uploaders, answers)
+	want := []int{http.StatusOK, http.StatusPreconditionFailed, http.StatusPreconditionFailed, http.StatusPreconditionFailed}
+	if !slices.Equal(answers, want) {
+		t.Errorf("uploads that must be the first are answered with %v, want %v", answers, want)
 	}
-}
-
-func readAll(t *testing.T, r io.ReadCloser) string {
-	t.Helper()
-	defer r.Close()
-	text, err := io.ReadAll(r)
-	if err != nil {
-		t.Error(err)
-	}
-	return string(text)
 }

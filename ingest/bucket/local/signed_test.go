@@ -1,8 +1,8 @@
 package local_test
 
 import (
+	"io"
 	"net/http"
-	"strings"
 	"testing"
 	"time"
 
@@ -12,16 +12,12 @@ import (
 	"docket/ingest/bucket/local"
 )
 
-// signed sends a request without a body, or one whose body is its path, and returns the status.
-func signed(t *testing.T, server *local.Server, method, path string, header ...string) int {
+// sign is a signed request.
+func sign(t *testing.T, server *local.Server, method, path string, body io.Reader, header ...string) *http.Request {
 	t.Helper()
-	request, err := http.NewRequestWithContext(t.Context(), method, server.Endpoint()+path, http.NoBody)
-	if method == http.MethodPut {
-		request, err = http.NewRequestWithContext(t.Context(), method, server.Endpoint()+path, strings.NewReader(path))
-	}
+	request, err := http.NewRequestWithContext(t.Context(), method, server.Endpoint()+path, body)
 	if err != nil {
-		t.Error(err)
-		return 0
+		t.Fatal(err)
 	}
 	request.Header.Set("X-Amz-Content-Sha256", "UNSIGNED-PAYLOAD")
 	for i := 0; i < len(header); i += 2 {
@@ -30,16 +26,22 @@ func signed(t *testing.T, server *local.Server, method, path string, header ...s
 	id, secret := server.Credentials()
 	signer := v4.NewSigner(func(o *v4.SignerOptions) { o.DisableURIPathEscaping = true })
 	if err := signer.SignHTTP(t.Context(), aws.Credentials{AccessKeyID: id, SecretAccessKey: secret}, request, "UNSIGNED-PAYLOAD", "s3", server.Region(), time.Now()); err != nil {
-		t.Error(err)
-		return 0
+		t.Fatal(err)
 	}
-	response, err := (&http.Client{Transport: &http.Transport{DisableKeepAlives: true}}).Do(request)
+	return request
+}
+
+// status sends a request and returns the status of the answer.
+func status(t *testing.T, request *http.Request) int {
+	t.Helper()
+	response, err := (&http.Transport{DisableKeepAlives: true, ExpectContinueTimeout: time.Hour}).RoundTrip(request)
 	if err != nil {
 		t.Error(err)
 		return 0
 	}
-	if body := readAll(t, response.Body); response.StatusCode >= 400 && response.StatusCode != http.StatusPreconditionFailed {
-		t.Errorf("%s %s: %s %s", method, path, response.Status, body)
+	defer response.Body.Close()
+	if _, err := io.Copy(io.Discard, response.Body); err != nil {
+		t.Error(err)
 	}
 	return response.StatusCode
 }

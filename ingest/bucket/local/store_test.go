@@ -292,3 +292,21 @@ func versionPages(t *rapid.T, s *store, size int64) (rows []string) {
 	t.Fatalf("the listing has no end: %q", rows)
 	return nil
 }
+
+// TestKeyIsText is that a key that is no UTF-8 is refused: a folder could not keep it as it is.
+func TestKeyIsText(t *testing.T) {
+	t.Parallel()
+	s, err := openStore(memory{}, testLog(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.createBucket("inbox"); err != nil {
+		t.Fatal(err)
+	}
+	b := &backend{store: s, announcer: &announcer{log: testLog(t)}}
+	for key, want := range map[string]gofakes3.ErrorCode{"M\u00e4rz": gofakes3.ErrNone, "M\xe4rz": gofakes3.ErrInvalidURI} {
+		if _, err := b.PutObject(t.Context(), "inbox", key, nil, strings.NewReader("x"), 1); !gofakes3.HasErrorCode(err, want) {
+			t.Errorf("put %q: %v, want %q", key, err, want)
+		}
+	}
+}
