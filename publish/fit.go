@@ -42,7 +42,9 @@ func fit(e Event, limit int) ([]byte, error) {
 func (r Result) apart() Result {
 	r.Omitted = &Omitted{}
 	r.Problems = slices.Clone(r.Problems)
-	slices.SortStableFunc(r.Problems, func(a, b mapping.Problem) int { return rank(a.Severity == mapping.Error) - rank(b.Severity == mapping.Error) })
+	slices.SortStableFunc(r.Problems, func(a, b mapping.Problem) int {
+		return rank(a.Severity == mapping.Error) - rank(b.Severity == mapping.Error)
+	})
 	r.Filings = slices.Clone(r.Filings)
 	slices.SortStableFunc(r.Filings, func(a, b FilingOutcome) int { return rank(!a.Outcome.Filed()) - rank(!b.Outcome.Filed()) })
 	if r.Filing != nil {

@@ -103,13 +103,20 @@ func (l *Ledger) Get(ctx context.Context, key string) (*Entry, error) {
 	return entry, err
 }
 
+// get is an entry and its revision. Without an entry the revision is that of its deletion, 0 if it never was there: a
+// write has to name it.
 func (l *Ledger) get(ctx context.Context, key string) (*Entry, uint64, error) {
 	found, err := l.kv.Get(ctx, key)
 	if errors.Is(err, jetstream.ErrKeyNotFound) {
-		return nil, l.deletedAt(ctx, key), nil
+		found, err = l.lastOf(ctx, key)
 	}
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, 0, fmt.Errorf("read ledger entry %s: %w", key, err)
+	case found == nil:
+		return nil, 0, nil
+	case found.Operation() != jetstream.KeyValuePut:
+		return nil, found.Revision(), nil
 	}
 	entry, err := decode(found.Value())
 	if err != nil {
@@ -118,13 +125,17 @@ func (l *Ledger) get(ctx context.Context, key string) (*Entry, uint64, error) {
 	return &entry, found.Revision(), nil
 }
 
-// deletedAt is the revision at which a key was deleted, 0 if it never was there: a write has to name it.
-func (l *Ledger) deletedAt(ctx context.Context, key string) uint64 {
+// lastOf is the last that happened to a key that was not found: its deletion, nothing, or an entry that somebody wrote
+// since. The latter must not be taken for a deletion, or it would be written over.
+func (l *Ledger) lastOf(ctx context.Context, key string) (jetstream.KeyValueEntry, error) {
 	history, err := l.kv.History(ctx, key)
-	if err != nil || len(history) == 0 {
-		return 0
+	if errors.Is(err, jetstream.ErrKeyNotFound) || err == nil && len(history) == 0 {
+		return nil, nil
 	}
-	return history[len(history)-1].Revision()
+	if err != nil {
+		return nil, err
+	}
+	return history[len(history)-1], nil
 }
 
 func (h *Held) write(ctx context.Context, e Entry) error {

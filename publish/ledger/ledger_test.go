@@ -12,6 +12,7 @@ import (
 	"docket/publish/bus"
 	"docket/publish/bus/embedded"
 
+	"github.com/nats-io/nats.go/jetstream"
 	"go.uber.org/goleak"
 )
 
@@ -38,7 +39,9 @@ func open(t *testing.T) *bus.Bus {
 
 const url = "s3://inbox/a.xlsx"
 
-func claimOf(by, document, hash string) Claim { return Claim{Attempt: attempt(by, document, url, hash)} }
+func claimOf(by, document, hash string) Claim {
+	return Claim{Attempt: attempt(by, document, url, hash)}
+}
 
 // TestOneOfManyClaims: of any number of workers that claim a filing at once, one may send.
 func TestOneOfManyClaims(t *testing.T) {
@@ -167,5 +170,32 @@ func TestKey(t *testing.T) {
 		if got := Key("acme", test.r); got != test.want {
 			t.Errorf("%s: %s, want %s", test.name, got, test.want)
 		}
+	}
+}
+
+// A lateKV says of each key once that it is not there, as a bucket does whose key is written right after the question.
+type lateKV struct {
+	jetstream.KeyValue
+	asked sync.Map
+}
+
+func (l *lateKV) Get(ctx context.Context, key string) (jetstream.KeyValueEntry, error) {
+	if _, before := l.asked.LoadOrStore(key, true); !before {
+		return nil, jetstream.ErrKeyNotFound
+	}
+	return l.KeyValue.Get(ctx, key)
+}
+
+// TestWrittenInBetween: a claim that was written between the two questions of a read is not taken for a deletion, and
+// not written over.
+func TestWrittenInBetween(t *testing.T) {
+	t.Parallel()
+	kv := open(t).Ledger
+	if verdict, _, err := New(kv, time.Minute, nil).Claim(t.Context(), "isf.acme.BILL1", claimOf("a", "v1", "h1")); err != nil || verdict != Proceed {
+		t.Fatal(verdict, err)
+	}
+	late := New(&lateKV{KeyValue: kv}, time.Minute, nil)
+	if verdict, _, err := late.Claim(t.Context(), "isf.acme.BILL1", claimOf("b", "v1", "h1")); err != nil || verdict != Busy {
+		t.Errorf("%s, %v; want busy", verdict, err)
 	}
 }
