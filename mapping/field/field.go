@@ -31,8 +31,9 @@ const (
 	PortOfUnloading Name = "port_of_unloading" //
 	Transshipment   Name = "transshipment"     //
 	InlandPort      Name = "inland_port"       // place of delivery by on-carriage
-	Departure       Name = "departure"         // estimated, from the port of loading
-	Arrival         Name = "arrival"           // estimated, at the port of unloading
+	PortCode        Name = "port_code"         // UN/LOCODE, Schedule D or K code of a port that the context names
+	Departure       Name = "departure"         // estimated, from the port of loading unless the term says from where
+	Arrival         Name = "arrival"           // estimated, at the port of unloading unless the term says where
 	Container       Name = "container"         // number
 	ContainerType   Name = "container_type"    // size, type or both
 	Seal            Name = "seal"              //
@@ -47,6 +48,7 @@ const (
 	WeightUnit      Name = "weight_unit"       //
 	Volume          Name = "volume"            //
 	VolumeUnit      Name = "volume_unit"       //
+	Unit            Name = "unit"              // of the amount that stands before it
 	Value           Name = "value"             // of the goods, for customs
 	Currency        Name = "currency"          //
 	HTS             Name = "hts"               // tariff number
@@ -145,6 +147,16 @@ const (
 	BolTitle     Aside = "bol_title"    // title of a bill of lading, waybill, manifest, shipping instruction, packing list
 	OtherTitle   Aside = "other_title"  // title of a document that is never a filing: price list, quotation
 )
+
+// IsPort says whether the name is a port of the route.
+func (n Name) IsPort() bool {
+	return n == PortOfLoading || n == PortOfUnloading || n == Transshipment || n == InlandPort
+}
+
+// IsMeasure says whether the name is an amount with a unit.
+func (n Name) IsMeasure() bool {
+	return n == GrossWeight || n == Weight || n == Volume || n == Packages || n == Value
+}
 
 // IsAttribute says whether the name is an attribute of a party.
 func (n Name) IsAttribute() bool {

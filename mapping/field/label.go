@@ -21,6 +21,7 @@ type Label struct {
 type Term struct {
 	Role Role
 	Name Name
+	At   Name // of a date: the port that it is of, if that is another one than the date by itself tells
 }
 
 // Threshold is the score from which on a text counts as a label.
@@ -290,41 +291,72 @@ func withoutRemarks(text []word, spans []span) []span {
 
 // heads leaves those fields that a label really asks for. Fields joined by "/" or "and" are all asked for. Of two
 // that stand together the last is the head ("commodity HTS number"), unless the second hangs on the first by a
-// preposition ("net weight per container"); a date is asked for wherever it stands ("ETD port of loading").
-func heads(fields []mention) []Name {
-	var groups [][]Name // each group was written as one
+// preposition ("net weight per container"). A date is asked for wherever it stands, and a port beside it tells where
+// ("ETA place of delivery"); a port's code is the port. A vessel and its voyage are always two.
+func heads(fields []mention) (all []Term) {
+	var groups [][]Term // each group was written as one
 	for i, m := range fields {
-		names := m.tags[0].names
+		terms := termsOf(m.tags[0].names)
+		if i == 0 || m.joined && !m.under {
+			groups = append(groups, terms)
+			continue
+		}
+		last := &groups[len(groups)-1]
 		switch {
-		case i == 0 || m.joined && !m.under:
-			groups = append(groups, names)
-		case isDate(groups[len(groups)-1]):
-		case isDate(names), !m.under:
-			groups[len(groups)-1] = better(groups[len(groups)-1], names)
+		case isDate(*last):
+			*last = dated(*last, terms)
+		case isDate(terms):
+			*last = dated(terms, *last)
+		case isCode(terms) && isPort(*last):
+		case isCode(*last) && isPort(terms):
+			*last = terms
+		case (*last)[0].Name == Vessel && terms[0].Name == Voyage:
+			*last = append(*last, terms...)
+		case !m.under:
+			*last = better(*last, terms)
 		}
 	}
-	var all []Name
 	for _, g := range groups {
-		for _, name := range g {
-			if !slices.Contains(all, name) {
-				all = append(all, name)
+		for _, t := range g {
+			if !slices.Contains(all, t) {
+				all = append(all, t)
 			}
 		}
 	}
 	return all
 }
 
+func termsOf(names []Name) (terms []Term) {
+	for _, name := range names {
+		terms = append(terms, Term{Name: name})
+	}
+	return terms
+}
+
+// dated is a date with the port that stands beside it, as far as that is not the one that the date tells by itself.
+func dated(date, beside []Term) []Term {
+	port := beside[0].Name
+	if !port.IsPort() || port == PortOfLoading && date[0].Name == Departure || port == PortOfUnloading && date[0].Name == Arrival {
+		return date
+	}
+	return []Term{{Name: date[0].Name, At: port}}
+}
+
+func isPort(terms []Term) bool { return len(terms) == 1 && terms[0].Name.IsPort() }
+
+func isCode(terms []Term) bool { return len(terms) == 1 && terms[0].Name == PortCode }
+
 // better is the head of two fields that stand together: the last, unless only the first has a place in the API and
 // the last merely describes it.
-func better(first, last []Name) []Name {
-	if slices.Equal(last, []Name{NoPlace}) && slices.Equal(first, []Name{HTS}) {
+func better(first, last []Term) []Term {
+	if len(first) == 1 && first[0].Name == HTS && len(last) == 1 && last[0].Name == NoPlace {
 		return first
 	}
 	return last
 }
 
-func isDate(names []Name) bool {
-	return len(names) == 1 && (names[0] == Departure || names[0] == Arrival)
+func isDate(terms []Term) bool {
+	return len(terms) == 1 && (terms[0].Name == Departure || terms[0].Name == Arrival)
 }
 
 // repeated says whether a label names a role twice, "Consignee and consignee number": it asks for the party as a whole.
@@ -337,13 +369,12 @@ func repeated(roles []Role) bool {
 	return false
 }
 
-func fieldTerms(names []Name, roles []Role) (terms []Term) {
-	for _, name := range names {
-		t := Term{Name: name}
-		if len(roles) == 1 && (name == HTS || name == Origin) {
-			t.Role = roles[0]
+// fieldTerms gives the tariff number and the origin of goods to the party whose label names both.
+func fieldTerms(terms []Term, roles []Role) []Term {
+	for i := range terms {
+		if len(roles) == 1 && (terms[i].Name == HTS || terms[i].Name == Origin) {
+			terms[i].Role = roles[0]
 		}
-		terms = append(terms, t)
 	}
 	return terms
 }

@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -12,70 +11,57 @@ import (
 // A form is what is read from the part of a sheet that is no table.
 type form struct {
 	*grid
-	facts    []Fact
-	contexts []context
-	right    map[int32]int32 // column of labels -> column in which their values usually stand, to their right
-	below    map[int32]bool  // columns of labels whose values usually stand below them
-	inline   map[*box][]field.Pair
-}
-
-// A context is the party that labels such as "Street" below a heading belong to.
-type context struct {
-	role        field.Role
-	ordinal     int
-	block       int
-	row         int32
-	until       int32 // last row, 0 for none
-	first, last int32 // columns
-	label       string
-	labels      []sheet.Place
+	facts      []Fact
+	contexts   []context
+	directions directions
+	inline     map[*box][]field.Pair
+	valueHere  map[*box]bool
 }
 
 // readForm reads all labels that no table has taken, in reading order.
 func (g *grid) readForm() []Fact {
-	f := &form{grid: g, inline: map[*box][]field.Pair{}}
+	f := &form{grid: g, inline: map[*box][]field.Pair{}, valueHere: map[*box]bool{}}
 	f.findInline()
 	f.learnDirections()
-	for _, row := range g.rows {
-		for _, b := range row.boxes {
-			if b.use != unused || int(b.area.First.Row) != row.number {
-				continue
-			}
-			switch {
-			case f.inline[b] != nil:
-				f.readInline(b)
-			case g.asksFor(b), f.asksWeakly(b):
-				f.readLabel(b)
-			case g.isLabel(b):
-				b.use = asAside
-				f.closeContexts(b)
-			}
+	f.each(func(b *box) {
+		if b.use != unused {
+			return
 		}
-	}
+		switch {
+		case f.inline[b] != nil:
+			f.readInline(b)
+		case f.isValueHere(b):
+		case f.asksFor(b), f.asksWeakly(b):
+			f.readLabel(b)
+		case f.isLabel(b):
+			b.use = asAside
+			f.closeContexts(b)
+		}
+	})
 	return f.facts
 }
 
 // findInline finds the boxes that hold labels together with their values.
 func (f *form) findInline() {
-	for _, row := range f.rows {
-		for _, b := range row.boxes {
-			if b.use != unused || b.cell.Kind != sheet.Text || f.isLabel(b) || !strings.ContainsAny(b.text, ":：\n") {
-				continue
-			}
-			pairs, rest := field.Split(b.text)
-			standsAlone := slices.ContainsFunc(pairs, func(p field.Pair) bool {
-				return slices.ContainsFunc(p.Label.Terms, func(t field.Term) bool { return t.Role != "" || !t.Name.IsAttribute() })
-			})
-			if standsAlone && rest == "" {
-				f.inline[b] = pairs
-			}
+	f.each(func(b *box) {
+		if b.use != unused || b.cell.Kind != sheet.Text || f.isLabel(b) || !strings.ContainsAny(b.text, ":：\n") {
+			return
 		}
-	}
+		pairs, rest := field.Split(b.text)
+		if len(pairs) > 0 && rest == "" && slices.ContainsFunc(pairs, f.standsAlone) {
+			f.inline[b] = pairs
+		}
+	})
+}
+
+// standsAlone says whether a pair in one cell tells something without a heading above it.
+func (f *form) standsAlone(p field.Pair) bool {
+	return slices.ContainsFunc(p.Label.Terms, func(t field.Term) bool { return t.Role != "" || !t.Name.IsAttribute() || t.Name.IsIdentifier() })
 }
 
 // answers says whether a box could be the value of some label: it is none itself, and not yet taken.
 func (f *form) answers(b *box) bool {
-	return b != nil && b.use == unused && !f.isLabel(b) && f.inline[b] == nil
+	return b != nil && b.use == unused && f.inline[b] == nil && (!f.isLabel(b) || f.isValueHere(b))
 }
 
 // maxGap is how many empty columns may stand between a label and its value.
@@ -83,8 +69,11 @@ const maxGap = 6
 
 // rightOf is the box to the right of a label that could be its value.
 func (f *form) rightOf(b *box) *box {
-	next := f.grid.right(b)
-	if !f.answers(next) || next.area.First.Col-b.area.Last.Col > maxGap {
+	next := f.next(b)
+	if next == nil || next.left()-b.right() > maxGap {
+		return nil
+	}
+	if !f.answers(next) {
 		return nil
 	}
 	return next
@@ -92,72 +81,28 @@ func (f *form) rightOf(b *box) *box {
 
 // belowOf is the box under a label that could be its value, and is not more likely that of a label to its left.
 func (f *form) belowOf(b *box) *box {
-	next := f.grid.below(b, 0)
-	if !f.answers(next) || next.area.First.Col > b.area.Last.Col || next.area.First.Col < b.area.First.Col && b.area.First.Col != b.area.Last.Col {
+	next := f.below(b, 0)
+	if next == nil || next.use != unused || f.inline[next] != nil || f.isLabel(next) {
 		return nil
 	}
-	for _, left := range f.row(int(next.area.First.Row)) {
-		if left.area.Last.Col < next.area.First.Col && f.asksFor(left) && f.grid.right(left) == next && f.right[left.area.First.Col] == next.area.First.Col {
+	if next.left() > b.right() || next.left() < b.left() && b.left() != b.right() {
+		return nil
+	}
+	for _, left := range f.row(next.top()) {
+		if left.right() < next.left() && f.asksFor(left) && f.next(left) == next && f.pointsAt(left, next) {
 			return nil
 		}
 	}
 	return next
 }
 
-// learnDirections finds out for each column of labels whether values stand to the right or below, by the labels
-// for which only one of the two is possible.
-func (f *form) learnDirections() {
-	f.right, f.below = map[int32]int32{}, map[int32]bool{}
-	rights, belows := map[int32]map[int32]int{}, map[int32]int{}
-	for _, row := range f.rows {
-		for _, b := range row.boxes {
-			if b.use != unused || int(b.area.First.Row) != row.number || !f.asksFor(b) {
-				continue
-			}
-			right, below := f.rightOf(b), f.belowOf(b)
-			col := b.area.First.Col
-			switch {
-			case right != nil:
-				if rights[col] == nil {
-					rights[col] = map[int32]int{}
-				}
-				rights[col][right.area.First.Col]++
-			case below != nil:
-				belows[col]++
-			}
-		}
+// pointsAt says whether the values of labels in the left box's column stand in the column of the other.
+func (f *form) pointsAt(left, value *box) bool {
+	habit := f.directions.columns[left.left()]
+	if habit == nil {
+		return f.isAmongLabels(left) && !f.isAmongLabels(value)
 	}
-	for col, targets := range rights {
-		best, most, all := int32(0), 0, 0
-		for target, count := range targets {
-			all += count
-			if count > most || count == most && target < best {
-				best, most = target, count
-			}
-		}
-		if most >= 2 && most >= belows[col] {
-			f.right[col] = best
-		}
-		if belows[col] > all {
-			f.below[col] = true
-		}
-	}
-	for col, count := range belows {
-		if len(rights[col]) == 0 && count > 0 {
-			f.below[col] = true
-		}
-	}
-}
-
-// asksWeakly says whether a text that could as well be a value stands where labels do, with a value beside it.
-func (f *form) asksWeakly(b *box) bool {
-	l := f.labelOf(b)
-	if !l.Weak || l.Score < field.Threshold || len(l.Terms) == 0 {
-		return false
-	}
-	target, isColumnOfLabels := f.right[b.area.First.Col]
-	right := f.rightOf(b)
-	return isColumnOfLabels && right != nil && right.area.First.Col == target
+	return habit.leaning() < 0 && habit.target() == value.left()
 }
 
 // readLabel finds the value of a label, and opens a context if the label names a party.
@@ -166,18 +111,18 @@ func (f *form) readLabel(b *box) {
 	l := f.labelOf(b)
 	fact := Fact{Terms: l.Terms, Term: l.Terms[0], Label: b.text, Labels: []sheet.Place{f.place(b)}, Ordinal: l.Ordinal, Score: l.Score}
 	first := f.valueOf(b, l)
-	role, isParty := l.Role()
-	if isParty || l.Terms[0].Role != "" {
-		if role == "" {
-			role = l.Terms[0].Role
-		}
-		fact.Block = f.openContext(b, role, l.Ordinal)
-	} else {
-		fact = f.inContext(fact, b)
-	}
 	if first == nil && l.Has(field.Section) {
 		b.use = asAside
 		f.closeContexts(b)
+		return
+	}
+	if role := l.Terms[0].Role; role != "" {
+		fact.Block = f.openContext(b, l, first)
+	} else {
+		fact = f.inContext(fact, b)
+	}
+	if isOnlyUnit(fact.Terms) && first != nil && attachUnit(f.facts, first) {
+		first.use = asValue
 		return
 	}
 	if first != nil {
@@ -189,67 +134,83 @@ func (f *form) readLabel(b *box) {
 // valueOf is the first box of a label's value: to the right of it or below, nil if its place was left empty.
 func (f *form) valueOf(b *box, l *field.Label) *box {
 	right, below := f.rightOf(b), f.belowOf(b)
-	if target, known := f.right[b.area.First.Col]; right != nil && known && right.area.First.Col > target && f.belongsToOther(right, target) {
+	column, row := f.directions.columns[b.left()], f.directions.rows[b.top()]
+	if right != nil && f.belongsToOther(b, right) {
 		right = nil
 	}
-	fits := func(candidate *box) float64 {
-		if candidate == nil {
-			return -1
-		}
-		return plausible(l.Terms[0], candidate)
+	lean := column.leaning()
+	if row != nil && row.labels > 1 {
+		lean += row.leaning()
 	}
-	atRight, under := fits(right), fits(below)
-	_, usuallyRight := f.right[b.area.First.Col]
 	switch {
 	case right == nil && below == nil:
 		return nil
 	case below == nil:
 		return right
 	case right == nil:
-		// where values stand to the right, a text below a label with an empty place is more likely a label that is
-		// not known than its value
-		lines := strings.Contains(below.text, "\n")
-		if under == never || usuallyRight && !f.below[b.area.First.Col] && under < surely && !lines {
+		if f.isForeign(b, below, lean) {
 			return nil
 		}
 		return below
-	case under > atRight && (f.below[b.area.First.Col] || under-atRight >= 0.3):
-		return below
-	case f.below[b.area.First.Col] && under >= atRight:
-		return below
-	default:
-		return right
 	}
+	if plausible(l.Terms[0], below)+0.4*lean > plausible(l.Terms[0], right)+1e-9 {
+		return below
+	}
+	return right
+}
+
+// isForeign says whether the text below a label, beside which nothing stands, is more likely a label that is not
+// known than its value: values of this column stand to the right. A heading's lines are no such text.
+func (f *form) isForeign(b, below *box, lean float64) bool {
+	fit := plausible(f.labelOf(b).Terms[0], below)
+	switch {
+	case fit == never:
+		return true
+	case lean >= 0, f.isHeading(b, below), strings.Contains(below.text, "\n"):
+		return false
+	default:
+		return fit < surely
+	}
+}
+
+// isHeading says whether a label of a party stands over the lines below it: it spans the columns of labels and values,
+// or what is below begins where values do.
+func (f *form) isHeading(b, below *box) bool {
+	if b.left() == b.right() && below.left() == b.left() {
+		return f.headsParty(b) && f.next(b) == nil && f.previous(b) == nil && !f.isAmongLabels(below)
+	}
+	return true
 }
 
 // belongsToOther says whether a box stands past the column in which the values of this column of labels stand, so
 // that the value asked for was left empty and the box belongs to something else.
-func (f *form) belongsToOther(candidate *box, target int32) bool {
-	for _, col := range f.right {
-		if col == candidate.area.First.Col && col != target {
-			return true
-		}
+func (f *form) belongsToOther(b, candidate *box) bool {
+	habit := f.directions.columns[b.left()]
+	if habit == nil || habit.leaning() >= 0 {
+		return false
 	}
-	return candidate.area.First.Col > target
+	target := habit.target()
+	return target > 0 && candidate.left() > target && b.right() < target
 }
 
 // take makes the box, and those that go on from it, the value of the fact.
 func (f *form) take(fact *Fact, label, first *box) {
-	f.use(fact, first)
-	for next := f.grid.right(first); f.goesOn(fact, first, next); next = f.grid.right(next) {
+	f.use(fact, first, "\n")
+	last := first
+	for next := f.next(last); f.goesOn(fact, last, next); next = f.next(next) {
 		fact.Beside = append(fact.Beside, next.cell)
 		next.use = asValue
-		first = next
+		last = next
 	}
 	if len(fact.Beside) == 0 && runsDown(fact) {
-		f.takeLines(fact, label)
+		f.takeLines(fact, label, first)
 	}
 }
 
-func (f *form) use(fact *Fact, b *box) {
+func (f *form) use(fact *Fact, b *box, separator string) {
 	b.use = asValue
 	if fact.Text != "" {
-		fact.Text += "\n"
+		fact.Text += separator
 	}
 	fact.Text += b.text
 	fact.Values = append(fact.Values, b.cell)
@@ -258,7 +219,7 @@ func (f *form) use(fact *Fact, b *box) {
 
 // goesOn says whether a box right behind a value goes with it.
 func (f *form) goesOn(fact *Fact, before, next *box) bool {
-	return runsRight(fact) && f.answers(next) && !f.isProse(next) && next.area.First.Col == before.area.Last.Col+1 && len(fact.Beside) < 6
+	return next != nil && runsRight(fact) && f.answers(next) && !f.isProse(next) && next.left() == before.right()+1 && len(fact.Beside) < 6
 }
 
 // runsRight says whether values of this kind may go on in the cells to the right: a unit, a country, a further item.
@@ -292,115 +253,42 @@ func runsDown(fact *Fact) bool {
 const maxLines = 40
 
 // takeLines adds the cells right below a value that are neither labels nor beside one.
-func (f *form) takeLines(fact *Fact, label *box) {
-	last := fact.Values[0].Ref
-	first := f.boxAt(last)
+func (f *form) takeLines(fact *Fact, label, first *box) {
 	for len(fact.Values) < maxLines {
-		next := f.grid.below(first, 0)
-		if !f.answers(next) || next.area.First.Col != first.area.First.Col || f.hasLeft(next, label.area.First.Col) {
+		next := f.below(first, 0)
+		if !f.answers(next) || next.left() != first.left() || f.hasLeft(next, label.left()) {
 			return
 		}
-		if next.area.Last.Col > max(first.area.Last.Col, label.area.Last.Col) || len(strings.Fields(next.text)) > 10 {
+		if next.right() > max(first.right(), label.right()) || len(strings.Fields(next.text)) > 10 {
 			return // a note below, over more columns than the value
 		}
 		if p := plausible(fact.Term, next); p < maybe && fact.Term.Role == "" {
 			return
 		}
-		f.use(fact, next)
+		f.use(fact, next, "\n")
+		if fact.Term.Role != "" {
+			f.takeBeside(fact, next)
+		}
 		first = next
 	}
 }
 
-func (f *form) boxAt(ref sheet.Ref) *box {
-	for _, b := range f.row(int(ref.Row)) {
-		if b.cell.Ref == ref {
-			return b
-		}
+// takeBeside adds to a line of an address what stands in the cells right behind it: city, state and ZIP side by side.
+func (f *form) takeBeside(fact *Fact, line *box) {
+	for next := f.next(line); f.goesOn(fact, line, next); next = f.next(next) {
+		f.use(fact, next, ", ")
+		line = next
 	}
-	return nil
 }
 
 // hasLeft says whether a box stands to the left in the same row, from a column on.
-func (f *form) hasLeft(b *box, from int32) bool {
-	for _, other := range f.row(int(b.area.First.Row)) {
-		if other != b && other.area.First.Col >= from && other.area.Last.Col < b.area.First.Col && other.use != asAside {
+func (f *form) hasLeft(b *box, from int) bool {
+	for _, other := range f.row(b.top()) {
+		if other != b && other.left() >= from && other.right() < b.left() && other.use != asAside {
 			return true
 		}
 	}
 	return false
-}
-
-// openContext makes the labels that follow below a party's label speak of this party.
-func (f *form) openContext(b *box, role field.Role, ordinal int) int {
-	l := f.labelOf(b)
-	if l.Terms[0].Name != "" && l.Terms[0].Name != field.Party {
-		// "Importer of record - address": the attributes of one party may each name it
-		for i := range f.contexts {
-			if c := f.contexts[i]; c.role == role && c.ordinal == ordinal && c.first <= b.area.First.Col && b.area.First.Col <= c.last {
-				return c.block
-			}
-		}
-	}
-	f.blocks++
-	last, until := int32(math.MaxInt32), int32(0)
-	upright := f.isUpright(b)
-	for _, other := range f.row(int(b.area.First.Row)) {
-		if other.area.First.Col <= b.area.Last.Col || !f.asksFor(other) {
-			continue
-		}
-		if _, isParty := f.labelOf(other).Role(); !upright || isParty {
-			last = other.area.First.Col - 1
-			break
-		}
-	}
-	if upright {
-		until = b.area.Last.Row
-	}
-	f.closeContexts(b)
-	f.contexts = append(f.contexts, context{
-		role: role, ordinal: ordinal, block: f.blocks, row: b.area.First.Row, until: until, first: b.area.First.Col, last: last,
-		label: b.text, labels: []sheet.Place{f.place(b)},
-	})
-	return f.blocks
-}
-
-// isUpright says whether a heading stands at the left of its block, over all rows of it, rather than above.
-func (f *form) isUpright(b *box) bool {
-	if b.area.First.Row == b.area.Last.Row {
-		return false
-	}
-	right := f.grid.right(b)
-	return right != nil && f.asksFor(right)
-}
-
-// closeContexts ends the contexts above a heading, in its columns.
-func (f *form) closeContexts(b *box) {
-	f.contexts = slices.DeleteFunc(f.contexts, func(c context) bool {
-		return c.row < b.area.First.Row && c.first <= b.area.Last.Col && b.area.First.Col <= c.last
-	})
-}
-
-// inContext gives a fact of which only the attribute is known to the party whose block it stands in.
-func (f *form) inContext(fact Fact, b *box) Fact {
-	for i := len(f.contexts) - 1; i >= 0; i-- {
-		c := f.contexts[i]
-		if b.area.First.Col < c.first || b.area.First.Col > c.last || c.until != 0 && b.area.First.Row > c.until {
-			continue
-		}
-		terms := slices.Clone(fact.Terms)
-		for j := range terms {
-			ofGoods := terms[j].Name == field.HTS || terms[j].Name == field.Origin
-			if terms[j].Role == "" && (terms[j].Name.IsAttribute() || ofGoods && c.role == field.Manufacturer) {
-				terms[j].Role = c.role
-			}
-		}
-		if terms[0].Role == "" {
-			return fact
-		}
-		fact.Terms, fact.Term, fact.Block, fact.Ordinal = terms, terms[0], c.block, max(fact.Ordinal, c.ordinal)
-		return fact
-	}
-	return fact
 }
 
 // readInline reads a box that holds labels and their values.
@@ -414,8 +302,8 @@ func (f *form) readInline(b *box) {
 			Terms: pair.Label.Terms, Term: pair.Label.Terms[0], Text: pair.Value, Values: []*sheet.Cell{b.cell}, Cells: []sheet.Place{f.place(b)},
 			Label: pair.Text, Labels: []sheet.Place{f.place(b)}, Ordinal: pair.Label.Ordinal, Score: pair.Label.Score,
 		}
-		if role := fact.Term.Role; role != "" {
-			fact.Block = f.openContext(b, role, pair.Label.Ordinal)
+		if fact.Term.Role != "" {
+			fact.Block = f.openContext(b, &pair.Label, b)
 		} else {
 			fact = f.inContext(fact, b)
 		}

@@ -29,6 +29,11 @@ const (
 	asAside // headings, notes, titles, columns of examples
 )
 
+func (b *box) top() int    { return int(b.area.First.Row) }
+func (b *box) bottom() int { return int(b.area.Last.Row) }
+func (b *box) left() int   { return int(b.area.First.Col) }
+func (b *box) right() int  { return int(b.area.Last.Col) }
+
 // A grid is a sheet as boxes, by rows. A box over several rows stands in each of them.
 type grid struct {
 	sheet  *sheet.Sheet
@@ -69,25 +74,35 @@ func newGrid(s *sheet.Sheet) (*grid, []sheet.Place) {
 				area = sheet.Area{First: cell.Ref, Last: cell.Ref}
 			}
 			b := &box{cell: cell, area: area, text: text}
-			last := min(area.Last.Row, area.First.Row+maxMergedRows)
-			for number := int(area.First.Row); number <= int(last); number++ {
+			for number := b.top(); number <= min(b.bottom(), b.top()+maxMergedRows); number++ {
 				byNumber[number] = append(byNumber[number], b)
 			}
 		}
 	}
 	for number, boxes := range byNumber {
-		slices.SortStableFunc(boxes, func(a, b *box) int { return cmp.Compare(a.area.First.Col, b.area.First.Col) })
+		slices.SortStableFunc(boxes, func(a, b *box) int { return cmp.Compare(a.left(), b.left()) })
 		g.rows = append(g.rows, gridRow{number: number, boxes: boxes})
 	}
 	slices.SortFunc(g.rows, func(a, b gridRow) int { return a.number - b.number })
 	return g, hidden
 }
 
+// each visits every box once, in reading order.
+func (g *grid) each(visit func(*box)) {
+	for _, row := range g.rows {
+		for _, b := range row.boxes {
+			if b.top() == row.number {
+				visit(b)
+			}
+		}
+	}
+}
+
 // labelOf is what the box's text asks for as a label; the zero Label if it says that it stands for a value.
 func (g *grid) labelOf(b *box) *field.Label {
 	if b.label == nil {
 		known, found := g.labels[b.text]
-		if !found {
+		if !found || b.cell.Kind != sheet.Text {
 			known = understand(b)
 			g.labels[b.text] = known
 		}
@@ -119,6 +134,12 @@ func (g *grid) isLabel(b *box) bool {
 // asksFor says whether the box is a label with terms.
 func (g *grid) asksFor(b *box) bool { return g.isLabel(b) && len(g.labelOf(b).Terms) > 0 }
 
+// heads says whether the box is a label that asks for a party as a whole.
+func (g *grid) headsParty(b *box) bool {
+	_, isParty := g.labelOf(b).Role()
+	return isParty && g.isLabel(b)
+}
+
 // row is the row with that number, nil if it is empty.
 func (g *grid) row(number int) []*box {
 	i, found := slices.BinarySearchFunc(g.rows, number, func(r gridRow, n int) int { return r.number - n })
@@ -128,22 +149,37 @@ func (g *grid) row(number int) []*box {
 	return g.rows[i].boxes
 }
 
-// right is the next box to the right in the box's first row.
-func (g *grid) right(b *box) *box {
-	for _, next := range g.row(int(b.area.First.Row)) {
-		if next.area.First.Col > b.area.Last.Col && next.use != asAside {
-			return next
+// free are the boxes of a row that begin in it and are not yet spoken for.
+func (g *grid) free(row gridRow) []*box {
+	return slices.DeleteFunc(slices.Clone(row.boxes), func(b *box) bool { return b.use != unused || b.top() != row.number })
+}
+
+// next is the box to the right in the box's first row, whatever is aside left out.
+func (g *grid) next(b *box) *box {
+	for _, other := range g.row(b.top()) {
+		if other.left() > b.right() && other.use != asAside {
+			return other
 		}
 	}
 	return nil
 }
 
+// previous is the box to the left in the box's first row, whatever is aside left out.
+func (g *grid) previous(b *box) (found *box) {
+	for _, other := range g.row(b.top()) {
+		if other.right() < b.left() && other.use != asAside {
+			found = other
+		}
+	}
+	return found
+}
+
 // below is the box right under the columns of b, at most gap empty rows further down.
 func (g *grid) below(b *box, gap int) *box {
-	for number := int(b.area.Last.Row) + 1; number <= int(b.area.Last.Row)+1+gap; number++ {
-		for _, next := range g.row(number) {
-			if overlap(next.area, b.area) && int(next.area.First.Row) == number && next.use != asAside {
-				return next
+	for number := b.bottom() + 1; number <= b.bottom()+1+gap; number++ {
+		for _, other := range g.row(number) {
+			if overlap(other.area, b.area) && other.top() == number && other.use != asAside {
+				return other
 			}
 		}
 	}
@@ -153,4 +189,12 @@ func (g *grid) below(b *box, gap int) *box {
 // overlap says whether two areas share a column.
 func overlap(a, b sheet.Area) bool { return a.First.Col <= b.Last.Col && b.First.Col <= a.Last.Col }
 
+// within says whether an area's columns lie in another's.
+func within(a, of sheet.Area) bool { return of.First.Col <= a.First.Col && a.Last.Col <= of.Last.Col }
+
 func (g *grid) place(b *box) sheet.Place { return g.sheet.Place(b.cell.Ref) }
+
+// isProse says whether a box holds a note rather than a value.
+func (g *grid) isProse(b *box) bool {
+	return len(strings.Fields(b.text)) > 5 || len(b.text) > 90 || g.labelOf(b).Has(field.Explanation) || strings.HasSuffix(b.text, ":")
+}

@@ -44,7 +44,7 @@ func readSheet(s *sheet.Sheet) Sheet {
 	g, hidden := newGrid(s)
 	out.Hidden = hidden
 	out.Titles = g.setAsideTitles()
-	g.maskAsides()
+	g.maskColumns()
 	out.Tables = g.tables()
 	out.Form = g.readForm()
 	for i := range out.Tables {

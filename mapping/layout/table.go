@@ -2,263 +2,101 @@ package layout
 
 import (
 	"slices"
-	"strings"
 
 	"docket/mapping/field"
 	"docket/mapping/sheet"
+	"docket/mapping/value"
 )
 
-// tables finds the tables of a sheet and takes their boxes out of the reading of forms.
+// tables finds the tables of a sheet, also side by side, and takes their boxes out of the reading of forms.
 func (g *grid) tables() (found []Table) {
-	for i := 0; i < len(g.rows); i++ {
-		header, depth := g.headerAt(i)
-		if header == nil {
-			continue
+	for i := range g.rows {
+		for h := g.headerAt(i); h != nil; h = g.headerAt(i) {
+			g.inferColumns(h.columns, i+h.depth)
+			t := g.readTable(h, i)
+			if len(t.Rows) == 0 {
+				break
+			}
+			found = append(found, t)
 		}
-		g.inferColumns(header, i+depth)
-		t, next := g.readTable(header, i, i+depth)
-		if len(t.Rows) == 0 {
-			continue
-		}
-		found = append(found, t)
-		i = next - 1
 	}
 	return found
-}
-
-// A column under construction: the area that its header spans, and what it asks for.
-type column struct {
-	Column
-	area  sheet.Area
-	group *box // the header above it that spans several columns, if any
-	head  *box
-}
-
-// headerAt reads the rows from index i on as a table's header, of one row or of two. It is nil if they are none.
-func (g *grid) headerAt(i int) (columns []column, depth int) {
-	row := g.rows[i]
-	boxes := slices.DeleteFunc(g.free(row), g.isValueLike)
-	labels := 0
-	for _, b := range boxes {
-		if g.isLabel(b) {
-			labels++
-		}
-	}
-	if labels < 2 || labels*2 < len(boxes) {
-		return nil, 0
-	}
-	if deeper := g.groupedHeader(i, boxes); deeper != nil {
-		return deeper, 2
-	}
-	columns = g.columnsOf(boxes, nil)
-	if !g.headsColumns(i, columns) {
-		return nil, 0
-	}
-	return columns, 1
-}
-
-// isValueLike says whether a box is surely no head of a column: it has lines of an address, or many words.
-func (g *grid) isValueLike(b *box) bool {
-	return !g.isLabel(b) && (strings.Count(b.text, "\n") > 1 || len(strings.Fields(b.text)) > 8)
-}
-
-// free are the boxes of a row that begin in it and are not yet spoken for.
-func (g *grid) free(row gridRow) []*box {
-	return slices.DeleteFunc(slices.Clone(row.boxes), func(b *box) bool {
-		return b.use != unused || int(b.area.First.Row) != row.number
-	})
-}
-
-// groupedHeader reads a header of two rows, in which boxes of the first span columns that the second names.
-func (g *grid) groupedHeader(i int, upper []*box) []column {
-	if i+1 >= len(g.rows) || g.rows[i+1].number != g.rows[i].number+1 {
-		return nil
-	}
-	lower := g.free(g.rows[i+1])
-	spanned := 0
-	for _, b := range lower {
-		if !g.isLabel(b) && spanned == 0 {
-			return nil
-		}
-		if above := over(upper, b); above != nil && above.area.Last.Col > above.area.First.Col {
-			spanned++
-		}
-	}
-	if spanned < 2 || !mostly(lower, g.isLabel) {
-		return nil
-	}
-	var boxes []*box // the lower heads, and those of the upper row with nothing below them
-	for _, b := range upper {
-		if !slices.ContainsFunc(lower, func(l *box) bool { return overlap(l.area, b.area) }) {
-			boxes = append(boxes, b)
-		}
-	}
-	boxes = append(boxes, lower...)
-	slices.SortFunc(boxes, func(a, b *box) int { return int(a.area.First.Col - b.area.First.Col) })
-	columns := g.columnsOf(boxes, upper)
-	if !g.headsColumns(i+1, columns) {
-		return nil
-	}
-	return columns
-}
-
-func over(upper []*box, b *box) *box {
-	for _, u := range upper {
-		if overlap(u.area, b.area) && u.area.Last.Row < b.area.First.Row {
-			return u
-		}
-	}
-	return nil
-}
-
-func mostly(boxes []*box, test func(*box) bool) bool {
-	count := 0
-	for _, b := range boxes {
-		if test(b) {
-			count++
-		}
-	}
-	return count*2 > len(boxes)
-}
-
-func (g *grid) columnsOf(boxes, upper []*box) (columns []column) {
-	for _, b := range boxes {
-		c := column{area: b.area, head: b, group: over(upper, b)}
-		l := g.labelOf(b)
-		c.Label, c.Places = b.text, []sheet.Place{g.place(b)}
-		if g.isLabel(b) || l.Score >= field.Threshold && l.Weak {
-			c.Terms, c.Score = l.Terms, l.Score
-		}
-		if c.group != nil {
-			c.Label = c.group.text + " " + b.text
-			c.Places = append([]sheet.Place{g.place(c.group)}, c.Places...)
-			c.Terms = g.under(c.group, c.Terms)
-		}
-		columns = append(columns, c)
-	}
-	return columns
-}
-
-// under gives the role that a group's head names to the attributes below it.
-func (g *grid) under(group *box, terms []field.Term) []field.Term {
-	l := g.labelOf(group)
-	if len(l.Terms) != 1 || l.Terms[0].Role == "" {
-		return terms
-	}
-	terms = slices.Clone(terms)
-	for i := range terms {
-		if terms[i].Role == "" && terms[i].Name.IsAttribute() {
-			terms[i].Role = l.Terms[0].Role
-		}
-	}
-	return terms
-}
-
-// headsColumns says whether values stand below the heads: below most of them, and labels below few.
-func (g *grid) headsColumns(last int, columns []column) bool {
-	if last+1 >= len(g.rows) || g.rows[last+1].number > g.rows[last].number+2 {
-		return false
-	}
-	labelled, values, labels := 0, 0, 0
-	for i, c := range columns {
-		if len(c.Terms) == 0 {
-			continue
-		}
-		labelled++
-		below := g.below(c.head, 1)
-		switch {
-		case below == nil:
-		case i == 0 && g.isLabel(below) && g.rowHead(below):
-		case g.isLabel(below):
-			labels++
-		default:
-			values++
-		}
-	}
-	return labelled >= 2 && values >= 2 && labels*3 <= values || labelled >= 2 && values >= 1 && labels == 0 && g.isDataRow(last+1, columns)
-}
-
-// rowHead says whether a box may stand in a column that names each row's role or attribute.
-func (g *grid) rowHead(b *box) bool {
-	terms := g.labelOf(b).Terms
-	return len(terms) > 0 && !slices.ContainsFunc(terms, func(t field.Term) bool {
-		return t.Role != "" && t.Name != "" && t.Name != field.Party || t.Role == "" && !t.Name.IsAttribute()
-	})
-}
-
-// isDataRow says whether all boxes of a row stand under the columns and none is a label.
-func (g *grid) isDataRow(i int, columns []column) bool {
-	for _, b := range g.free(g.rows[i]) {
-		if g.isLabel(b) || !slices.ContainsFunc(columns, func(c column) bool { return overlap(c.area, b.area) }) {
-			return false
-		}
-	}
-	return true
 }
 
 // maxBlankRows is how many empty rows may stand inside of a table.
 const maxBlankRows = 2
 
-// readTable reads the rows below a header until the table ends. It returns the index of the first row after it.
-func (g *grid) readTable(columns []column, from, first int) (t Table, next int) {
+// readTable reads the rows below a header until the table ends.
+func (g *grid) readTable(h *header, from int) (t Table) {
+	r := tableReader{grid: g, header: h}
 	t.First = g.rows[from].number
-	roles := g.rolesByRow(columns, first)
-	number := t.First
-	i := first
-	for ; i < len(g.rows); i++ {
+	first := from + h.depth
+	number := g.rows[first-1].number
+reading:
+	for i := first; i < len(g.rows); i++ {
 		row := g.rows[i]
-		if row.number-number > maxBlankRows+1 && number >= g.rows[first-1].number && i > first {
+		boxes := r.inside(i)
+		if row.number-number > maxBlankRows+1 && i > first {
 			break
 		}
-		if row.number-number > 1 && i > first && g.startsAnew(g.free(row), columns) {
+		if len(boxes) == 0 && !slices.ContainsFunc(row.boxes, h.spans) {
+			continue // what stands in this row is beside the table
+		}
+		if row.number-number > 1 && i > first && r.startsAnew(boxes) {
 			break
 		}
-		switch kind := g.kindOfRow(i, columns, roles); kind {
+		switch r.kindOfRow(i, boxes) {
 		case endOfTable:
-			goto done
+			break reading
 		case headerAgain, footer, exampleRow:
-			g.useAll(g.free(row), asAside)
+			useAll(boxes, asAside)
 		case totalRow:
-			t.Totals = append(t.Totals, g.readRow(row, columns, false))
-			g.useAll(g.free(row), asAside)
+			t.Totals = append(t.Totals, r.readRow(row))
+			useAll(boxes, asAside)
 		case dataRow:
-			if len(g.free(row)) > 0 {
-				t.Rows = append(t.Rows, g.readRow(row, columns, roles))
-				g.useAll(under(g.free(row), columns), asLoose)
+			if len(boxes) > 0 {
+				t.Rows = append(t.Rows, r.readRow(row))
+				useAll(boxes, asLoose)
 			}
 		}
 		number = row.number
 	}
-done:
 	if len(t.Rows) == 0 {
-		return Table{}, first
+		return t
 	}
-	for _, c := range columns {
+	for _, c := range h.columns {
 		t.Columns = append(t.Columns, c.Column)
 		c.head.use = asLabel
 		if c.group != nil {
 			c.group.use = asLabel
 		}
 	}
-	return t, i
+	return t
+}
+
+// A tableReader reads the rows of one table.
+type tableReader struct {
+	*grid
+	*header
+	last   map[int]Fact // by column: what the row above says, for "ditto"
+	blocks []int        // of a matrix, by column
+}
+
+// inside are the free boxes of a row that stand in the table's columns.
+func (r *tableReader) inside(i int) []*box {
+	return slices.DeleteFunc(r.free(r.rows[i]), func(b *box) bool { return !r.spans(b) })
 }
 
 // startsAnew says whether a row after an empty one is no more of the table: few of its columns are filled, or with
 // prose.
-func (g *grid) startsAnew(boxes []*box, columns []column) bool {
-	if len(boxes) == 0 || g.isTotal(boxes) || g.sameHeader(boxes, columns) {
+func (r *tableReader) startsAnew(boxes []*box) bool {
+	if len(boxes) == 0 || r.isTotal(boxes) || r.sameHeader(boxes) {
 		return false
 	}
-	return len(boxes)*2 < len(columns) || slices.ContainsFunc(boxes[:1], g.isProse)
+	return len(boxes)*2 < len(r.columns) || slices.ContainsFunc(boxes[:1], r.isProse)
 }
 
-// under are the boxes that stand between the first and the last column of a table.
-func under(boxes []*box, columns []column) []*box {
-	span := sheet.Area{First: columns[0].area.First, Last: columns[len(columns)-1].area.Last}
-	return slices.DeleteFunc(boxes, func(b *box) bool { return !overlap(b.area, span) })
-}
-
-func (g *grid) useAll(boxes []*box, as use) {
+func useAll(boxes []*box, as use) {
 	for _, b := range boxes {
 		if b.use == unused {
 			b.use = as
@@ -277,77 +115,67 @@ const (
 	endOfTable
 )
 
-// kindOfRow tells what a row below a header is.
-func (g *grid) kindOfRow(i int, columns []column, roles bool) rowKind {
-	boxes := g.free(g.rows[i])
+// kindOfRow tells what a row below a header is, by its boxes in the table's columns.
+func (r *tableReader) kindOfRow(i int, boxes []*box) rowKind {
 	if len(boxes) == 0 {
 		return dataRow // only the continuation of merged cells
 	}
-	first := g.labelOf(boxes[0])
+	first := r.labelOf(boxes[0])
 	switch {
-	case g.sameHeader(boxes, columns):
+	case r.sameHeader(boxes):
 		return headerAgain
-	case g.isTotal(boxes):
+	case r.isTotal(boxes):
 		return totalRow
 	case first.Has(field.Example) && first.Score >= field.Threshold:
 		return exampleRow
-	case roles && g.rowHead(boxes[0]) && g.labelOf(boxes[0]).Score >= field.Threshold:
+	case r.heads && r.isRowHead(boxes[0]):
 		return dataRow
 	}
-	if header, _ := g.headerAt(i); header != nil {
+	if next := r.headerAt(i); next != nil && next.left <= r.right && next.right >= r.left {
 		return endOfTable
 	}
-	if len(boxes) == 1 && !slices.ContainsFunc(columns, func(c column) bool { return within(boxes[0].area, c.area) }) {
-		if g.moreBelow(i, columns) {
-			return footer // a line over several columns between two pages of the table
-		}
-		return endOfTable
+	if len(boxes) == 1 && !slices.ContainsFunc(r.columns, func(c column) bool { return within(boxes[0].area, c.area) }) {
+		return r.interruption(i)
 	}
 	under, labels := 0, 0
 	for _, b := range boxes {
-		if slices.ContainsFunc(columns, func(c column) bool { return overlap(c.area, b.area) }) {
+		if slices.ContainsFunc(r.columns, func(c column) bool { return overlap(c.area, b.area) }) {
 			under++
 		}
-		if g.asksFor(b) {
+		if r.asksFor(b) {
 			labels++
 		}
 	}
 	switch {
-	case under*2 < len(boxes), labels*3 > len(boxes) && g.formRow(boxes):
+	case under*2 < len(boxes), labels*3 > len(boxes) && r.formRow(boxes):
 		return endOfTable
-	case len(boxes) == 1 && len(columns) > 3 && g.isProse(boxes[0]):
-		if g.moreBelow(i, columns) {
-			return footer
-		}
-		return endOfTable
+	case len(boxes) == 1 && len(r.columns) > 3 && r.isProse(boxes[0]):
+		return r.interruption(i)
 	}
 	return dataRow
 }
 
-// within says whether an area's columns lie in another's.
-func within(a, of sheet.Area) bool { return of.First.Col <= a.First.Col && a.Last.Col <= of.Last.Col }
-
-// formRow says whether a row reads as labels with their values to the right: a form below the table.
-func (g *grid) formRow(boxes []*box) bool {
-	return g.asksFor(boxes[0]) || len(boxes) == 1 && g.isLabel(boxes[0])
+// interruption is a line over several columns: between two pages of the table, or after its end.
+func (r *tableReader) interruption(i int) rowKind {
+	if r.moreBelow(i) {
+		return footer
+	}
+	return endOfTable
 }
 
-// isProse says whether a box holds a note rather than a value.
-func (g *grid) isProse(b *box) bool {
-	return len(strings.Fields(b.text)) > 5 || len(b.text) > 90 || g.labelOf(b).Has(field.Explanation) || strings.HasSuffix(b.text, ":")
+// formRow says whether a row reads as labels with their values to the right: a form below the table.
+func (r *tableReader) formRow(boxes []*box) bool {
+	return r.asksFor(boxes[0]) || len(boxes) == 1 && r.isLabel(boxes[0])
 }
 
 // moreBelow says whether the table goes on within the next few rows: its header again, or as many values.
-func (g *grid) moreBelow(i int, columns []column) bool {
-	for j := i + 1; j < len(g.rows) && j <= i+3 && g.rows[j].number-g.rows[i].number <= 6; j++ {
-		boxes := g.free(g.rows[j])
+func (r *tableReader) moreBelow(i int) bool {
+	for j := i + 1; j < len(r.rows) && j <= i+3 && r.rows[j].number-r.rows[i].number <= 6; j++ {
+		boxes := r.inside(j)
 		if len(boxes) == 0 {
 			continue
 		}
-		if g.sameHeader(boxes, columns) {
-			return true
-		}
-		if g.isTotal(boxes) || len(boxes)*2 > len(columns) && g.isDataRow(j, columns) {
+		if r.sameHeader(boxes) || r.isTotal(boxes) || len(boxes)*2 > len(r.columns) && r.isDataRow(j, r.header) {
 			return true
 		}
 	}
@@ -355,77 +183,105 @@ func (g *grid) moreBelow(i int, columns []column) bool {
 }
 
 // sameHeader says whether a row repeats the header, as on the next printed page.
-func (g *grid) sameHeader(boxes []*box, columns []column) bool {
+func (r *tableReader) sameHeader(boxes []*box) bool {
 	same := 0
 	for _, b := range boxes {
-		if slices.ContainsFunc(columns, func(c column) bool { return overlap(c.area, b.area) && c.head.text == b.text }) {
+		if slices.ContainsFunc(r.columns, func(c column) bool { return overlap(c.area, b.area) && c.head.text == b.text }) {
 			same++
 		}
 	}
 	return same >= 2 && same*2 > len(boxes)
 }
 
-// isTotal says whether a row sums up the rows above it: it says so in its first boxes.
+// isTotal says whether a row sums up the rows above it: one of its first boxes says so, or one that stands alone with
+// amounts.
 func (g *grid) isTotal(boxes []*box) bool {
-	for _, b := range boxes[:min(2, len(boxes))] {
-		if l := g.labelOf(b); l.Has(field.Total) && l.Score >= 0.5 {
+	for i, b := range boxes {
+		l := g.labelOf(b)
+		if l.Has(field.Total) && l.Score >= 0.5 && (i < 2 || l.Score >= field.Threshold && len(l.Terms) == 0) {
 			return true
 		}
 	}
 	return false
 }
 
-// rolesByRow says whether the first column names a role for each row, or an attribute of the columns' roles.
-func (g *grid) rolesByRow(columns []column, first int) bool {
-	named := 0
-	for i := first; i < len(g.rows) && (i == first || g.rows[i].number == g.rows[i-1].number+1); i++ {
-		boxes := g.free(g.rows[i])
-		if len(boxes) == 0 || !g.asksFor(boxes[0]) || !g.rowHead(boxes[0]) || boxes[0].area.First.Col > columns[0].area.Last.Col {
-			break
-		}
-		named++
-	}
-	return named >= 2
-}
-
 // readRow reads a row's values under the columns.
-func (g *grid) readRow(row gridRow, columns []column, roles bool) Row {
+func (r *tableReader) readRow(row gridRow) Row {
 	out := Row{Number: row.number}
-	g.blocks++
-	var head *box
-	if roles {
-		if boxes := g.free(row); len(boxes) > 0 && g.asksFor(boxes[0]) {
-			head = boxes[0]
-		}
-	}
-	for _, c := range columns {
+	head := r.headOf(row)
+	r.grid.blocks++
+	block := r.grid.blocks
+	current := map[int]Fact{}
+	for i, c := range r.columns {
 		for _, b := range row.boxes {
-			if b == head || b.use == asLabel || b.use == asAside || b.use == asLoose || !overlap(c.area, b.area) || !g.belongs(b, c, columns) {
+			if b == head || b.use == asLabel || b.use == asAside || b.use == asLoose || !overlap(c.area, b.area) || !r.belongs(b, c) {
 				continue
 			}
-			fact := g.factOf(c, b)
+			fact := r.factOf(c, b)
+			if above, ok := r.last[i]; ok && isDitto(b.text) {
+				fact.Text, fact.Values, fact.Cells = above.Text, above.Values, append(fact.Cells, above.Cells...)
+			}
+			current[i] = fact
+			if isOnlyUnit(fact.Terms) {
+				if attachUnit(out.Facts, b) {
+					b.use = asValue
+				}
+				continue
+			}
 			if head != nil {
-				fact = g.crossed(fact, head)
+				fact = r.crossed(fact, head)
 			}
 			if len(fact.Terms) > 0 {
 				b.use = asValue
-				fact.Block = g.blocks
+				fact.Block = block
+				if r.matrix {
+					fact.Block = r.blockOf(i)
+				}
 				out.Facts = append(out.Facts, fact)
 			}
 		}
 	}
+	r.last = current
 	if head != nil {
 		head.use = asLabel
 		for i := range out.Facts {
-			out.Facts[i].Labels = append([]sheet.Place{g.place(head)}, out.Facts[i].Labels...)
+			out.Facts[i].Labels = append([]sheet.Place{r.place(head)}, out.Facts[i].Labels...)
 		}
 	}
 	return out
 }
 
+// blockOf is the block of a matrix's column: all that stands in it is of one party.
+func (r *tableReader) blockOf(i int) int {
+	for len(r.blocks) < len(r.columns) {
+		r.grid.blocks++
+		r.blocks = append(r.blocks, r.grid.blocks)
+	}
+	return r.blocks[i]
+}
+
+// isDitto says whether a text only says that it is the same as in the row above.
+func isDitto(text string) bool {
+	reference, found := value.FindReference(text)
+	return found && reference.Rest == "" && len(reference.Targets) == 1 && reference.Targets[0] == value.Above
+}
+
+func isOnlyUnit(terms []field.Term) bool { return len(terms) == 1 && terms[0].Name == field.Unit }
+
+// attachUnit gives a unit to the amount in the column before it.
+func attachUnit(facts []Fact, unit *box) bool {
+	for i := len(facts) - 1; i >= 0; i-- {
+		if facts[i].Term.Name.IsMeasure() {
+			facts[i].Beside = append(facts[i].Beside, unit.cell)
+			return true
+		}
+	}
+	return false
+}
+
 // belongs says whether a box under several columns is the one that this column begins with.
-func (g *grid) belongs(b *box, c column, columns []column) bool {
-	for _, other := range columns {
+func (r *tableReader) belongs(b *box, c column) bool {
+	for _, other := range r.columns {
 		if overlap(other.area, b.area) {
 			return other.area == c.area
 		}
@@ -433,38 +289,13 @@ func (g *grid) belongs(b *box, c column, columns []column) bool {
 	return false
 }
 
-func (g *grid) factOf(c column, b *box) Fact {
+func (r *tableReader) factOf(c column, b *box) Fact {
 	f := Fact{
-		Terms: c.Terms, Text: b.text, Values: []*sheet.Cell{b.cell}, Cells: []sheet.Place{g.place(b)},
+		Terms: c.Terms, Text: b.text, Values: []*sheet.Cell{b.cell}, Cells: []sheet.Place{r.place(b)},
 		Label: c.Label, Labels: c.Places, Score: c.Score,
 	}
 	if len(c.Terms) > 0 {
 		f.Term = c.Terms[0]
-	}
-	return f
-}
-
-// crossed joins the role of a row with the attribute of a column, or the attribute of a row with the role of a column.
-func (g *grid) crossed(f Fact, head *box) Fact {
-	l := g.labelOf(head)
-	f.Ordinal = l.Ordinal
-	f.Label = head.text + " " + f.Label
-	var terms []field.Term
-	for _, row := range l.Terms {
-		for _, col := range f.Terms {
-			switch {
-			case row.Role != "" && row.Name == "" && col.Role == "" && (col.Name.IsAttribute()):
-				terms = append(terms, field.Term{Role: row.Role, Name: col.Name})
-			case row.Role == "" && row.Name.IsAttribute() && col.Role != "" && col.Name == "":
-				terms = append(terms, field.Term{Role: col.Role, Name: row.Name})
-			case row.Role != "" && col.Role == "" && col.Name != "":
-				terms = append(terms, field.Term{Role: row.Role, Name: col.Name})
-			}
-		}
-	}
-	f.Terms = terms
-	if len(terms) > 0 {
-		f.Term = terms[0]
 	}
 	return f
 }

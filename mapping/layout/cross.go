@@ -1,0 +1,143 @@
+package layout
+
+import (
+	"slices"
+
+	"docket/mapping/field"
+)
+
+// rowHeads says whether the first box of each row below a header names what the row is about: a party, a port, or an
+// attribute of the parties that the columns are. Such boxes may stand left of the labelled columns; then the table
+// begins there.
+func (g *grid) rowHeads(h *header, first int) (heads, matrix bool) {
+	named, attributes, rows := 0, 0, 0
+	left := h.left
+	for i := first; i < len(g.rows) && rows < named+2; i++ {
+		if i > first && g.rows[i].number > g.rows[i-1].number+1 {
+			break
+		}
+		head := g.rowHeadIn(i, h)
+		rows++
+		if head == nil {
+			continue
+		}
+		named++
+		left = min(left, head.left())
+		if t := g.labelOf(head).Terms[0]; t.Role == "" && !t.Name.IsPort() {
+			attributes++
+		}
+	}
+	if named < 2 {
+		return false, false
+	}
+	matrix = attributes*2 > named
+	if matrix && !allParties(slices.DeleteFunc(slices.Clone(h.columns), func(c column) bool { return int(c.area.Last.Col) <= left })) {
+		return false, false
+	}
+	h.left = left
+	return true, matrix
+}
+
+// rowHeadIn is the box of a row that names what the row is about, nil if none does. Labels further right show that the
+// row is one of a form.
+func (g *grid) rowHeadIn(i int, h *header) *box {
+	var head *box
+	for _, b := range g.free(g.rows[i]) {
+		switch {
+		case b.left() > h.right:
+		case head == nil && b.right() >= h.left-maxGap && b.left() <= int(h.columns[0].area.Last.Col):
+			if !g.isRowHead(b) {
+				return nil
+			}
+			head = b
+		case g.asksFor(b):
+			return nil
+		}
+	}
+	return head
+}
+
+// isRowHead says whether a box may stand in front of a row and name its party, its port or its attribute.
+func (g *grid) isRowHead(b *box) bool {
+	l := g.labelOf(b)
+	if !g.asksFor(b) {
+		return false
+	}
+	return !slices.ContainsFunc(l.Terms, func(t field.Term) bool {
+		ofGoods := t.Name == field.HTS || t.Name == field.Origin
+		if t.Role != "" {
+			return t.Name != "" && t.Name != field.Party
+		}
+		return !t.Name.IsAttribute() && !t.Name.IsPort() && !ofGoods
+	})
+}
+
+// headOf is the box that names what a row is about, nil if the table's rows have none.
+func (r *tableReader) headOf(row gridRow) *box {
+	if !r.heads {
+		return nil
+	}
+	for _, b := range r.free(row) {
+		if r.spans(b) {
+			if r.isRowHead(b) && b.left() <= int(r.columns[0].area.Last.Col) {
+				return b
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// crossed joins what a row is about with what a column asks for: the party of the row with the attribute of the
+// column, the attribute of the row with the party of the column, the port of the row with the dates of the columns.
+func (r *tableReader) crossed(f Fact, head *box) Fact {
+	l := r.labelOf(head)
+	f.Ordinal = l.Ordinal
+	f.Label = head.text + " " + f.Label
+	var terms []field.Term
+	for _, row := range l.Terms {
+		for _, col := range f.Terms {
+			if t, ok := cross(row, col); ok && !slices.Contains(terms, t) {
+				terms = append(terms, t)
+			}
+		}
+	}
+	f.Terms = terms
+	if len(terms) > 0 {
+		f.Term = terms[0]
+	}
+	return f
+}
+
+func cross(row, col field.Term) (field.Term, bool) {
+	switch {
+	case row.Name.IsPort() && row.Role == "":
+		return crossPort(row.Name, col)
+	case row.Role != "" && col.Role == "" && col.Name != "":
+		return field.Term{Role: row.Role, Name: col.Name}, true
+	case row.Role == "" && row.Name.IsAttribute() && col.Role != "" && col.Name == "":
+		return field.Term{Role: col.Role, Name: row.Name}, true
+	case row.Role == "" && (row.Name == field.HTS || row.Name == field.Origin) && col.Role == field.Manufacturer && col.Name == "":
+		return field.Term{Role: col.Role, Name: row.Name}, true
+	default:
+		return field.Term{}, false
+	}
+}
+
+// crossPort is what a column says of the port that its row is about.
+func crossPort(port field.Name, col field.Term) (field.Term, bool) {
+	if col.Role != "" {
+		return field.Term{}, false
+	}
+	switch col.Name {
+	case field.PartyName, field.PortCode, field.City:
+		return field.Term{Name: port}, true
+	case field.Departure, field.Arrival:
+		if port == field.PortOfLoading && col.Name == field.Departure || port == field.PortOfUnloading && col.Name == field.Arrival {
+			return field.Term{Name: col.Name}, true
+		}
+		return field.Term{Name: col.Name, At: port}, true
+	default:
+		return field.Term{}, false
+	}
+}

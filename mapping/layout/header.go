@@ -1,0 +1,280 @@
+package layout
+
+import (
+	"slices"
+	"strings"
+
+	"docket/mapping/field"
+	"docket/mapping/sheet"
+)
+
+// A header is the head of a table: one row of labels, or two of which the first groups the columns of the second.
+type header struct {
+	columns []column
+	depth   int  // rows
+	matrix  bool // each column is a party, and each row one of its attributes
+	heads   bool // the first box of each row names what the row is about
+	left    int  // first column of the table, which may be one of row heads left of the labelled columns
+	right   int  // last column
+}
+
+// A column under construction: the area that its head spans, and what it asks for.
+type column struct {
+	Column
+	area  sheet.Area
+	group *box // the head above it that spans several columns, if any
+	head  *box
+}
+
+// spans says whether a box stands in the table's columns.
+func (h *header) spans(b *box) bool { return b.left() <= h.right && b.right() >= h.left }
+
+// headerAt reads the rows from index i on as the head of a table. It is nil if they are none. Where a row holds a form
+// beside a table, only the table's part of it is the head.
+func (g *grid) headerAt(i int) *header {
+	for _, run := range g.runs(g.free(g.rows[i])) {
+		if h := g.headerOf(i, run); h != nil {
+			return h
+		}
+	}
+	return nil
+}
+
+// runs are the stretches of a row that could head columns: texts next to each other none of which is a value.
+func (g *grid) runs(boxes []*box) (runs [][]*box) {
+	var run []*box
+	end := func() {
+		if len(run) >= 2 {
+			runs = append(runs, run)
+		}
+		run = nil
+	}
+	for _, b := range boxes {
+		if !g.couldHead(b) {
+			end()
+			continue
+		}
+		run = append(run, b)
+	}
+	end()
+	return runs
+}
+
+// couldHead says whether a box may be the head of a column: it is a label, or a few words without a number in them.
+func (g *grid) couldHead(b *box) bool {
+	if g.isLabel(b) {
+		return true
+	}
+	if b.cell.Kind != sheet.Text || strings.Count(b.text, "\n") > 2 || len(strings.Fields(b.text)) > 8 || strings.Contains(b.text, "@") {
+		return false
+	}
+	_, digits := count(b.text)
+	return digits < 4
+}
+
+func (g *grid) headerOf(i int, run []*box) *header {
+	labels := 0
+	for _, b := range run {
+		if g.isLabel(b) {
+			labels++
+		}
+	}
+	if labels < 2 || labels*2 < len(run) {
+		return nil
+	}
+	if h := g.groupedHeader(i, run); h != nil {
+		return h
+	}
+	h := &header{columns: g.columnsOf(run, nil), depth: 1}
+	return g.checked(h, i)
+}
+
+// groupedHeader reads a header of two rows, in which boxes of the first span columns that the second names.
+func (g *grid) groupedHeader(i int, upper []*box) *header {
+	if i+1 >= len(g.rows) || g.rows[i+1].number != g.rows[i].number+1 {
+		return nil
+	}
+	span := sheet.Area{First: upper[0].area.First, Last: upper[len(upper)-1].area.Last}
+	lower := slices.DeleteFunc(g.free(g.rows[i+1]), func(b *box) bool { return !overlap(b.area, span) })
+	spanned := 0
+	for _, b := range lower {
+		if above := over(upper, b); above != nil && above.right() > above.left() {
+			spanned++
+		}
+	}
+	if spanned < 2 || !mostly(lower, func(b *box) bool { return g.isLabel(b) || g.labelUnder(over(upper, b), b) != nil }) {
+		return nil
+	}
+	var boxes []*box // the lower heads, and those of the upper row with nothing below them
+	for _, b := range upper {
+		if !slices.ContainsFunc(lower, func(l *box) bool { return overlap(l.area, b.area) }) {
+			boxes = append(boxes, b)
+		}
+	}
+	boxes = append(boxes, lower...)
+	slices.SortFunc(boxes, func(a, b *box) int { return a.left() - b.left() })
+	return g.checked(&header{columns: g.columnsOf(boxes, upper), depth: 2}, i)
+}
+
+func over(upper []*box, b *box) *box {
+	for _, u := range upper {
+		if u != b && overlap(u.area, b.area) && u.bottom() < b.top() {
+			return u
+		}
+	}
+	return nil
+}
+
+func mostly(boxes []*box, test func(*box) bool) bool {
+	n := 0
+	for _, b := range boxes {
+		if test(b) {
+			n++
+		}
+	}
+	return n*2 > len(boxes)
+}
+
+func (g *grid) columnsOf(boxes, upper []*box) (columns []column) {
+	for _, b := range boxes {
+		c := column{area: b.area, head: b, group: over(upper, b)}
+		l := g.labelOf(b)
+		c.Label, c.Places = b.text, []sheet.Place{g.place(b)}
+		if l.Score >= field.Threshold {
+			c.Terms, c.Score = l.Terms, l.Score
+		}
+		if c.group != nil {
+			c.Label = c.group.text + " " + b.text
+			c.Places = append([]sheet.Place{g.place(c.group)}, c.Places...)
+			if joint := g.labelUnder(c.group, b); joint != nil {
+				c.Terms, c.Score = joint.Terms, joint.Score
+			}
+		}
+		columns = append(columns, c)
+	}
+	return columns
+}
+
+// labelUnder is what a head asks for under the head of its group: "AMS house bill" over "SCAC", "Manufacturer" over
+// "City". It is nil if the two together ask for nothing.
+func (g *grid) labelUnder(group, b *box) *field.Label {
+	if group == nil {
+		return nil
+	}
+	alone, above := g.labelOf(b), g.labelOf(group)
+	if len(above.Terms) == 1 && above.Terms[0].Role != "" && len(alone.Terms) > 0 && alone.Score >= field.Threshold {
+		l := *alone
+		l.Terms = slices.Clone(alone.Terms)
+		for i := range l.Terms {
+			ofGoods := l.Terms[i].Name == field.HTS || l.Terms[i].Name == field.Origin
+			if l.Terms[i].Role == "" && (l.Terms[i].Name.IsAttribute() || ofGoods) {
+				l.Terms[i].Role = above.Terms[0].Role
+			}
+		}
+		return &l
+	}
+	joint := field.Understand(group.text + " " + b.text)
+	switch {
+	case joint.Score >= field.Threshold && len(joint.Terms) > 0 && (len(alone.Terms) == 0 || len(joint.Terms) <= len(alone.Terms)):
+		return &joint
+	case len(alone.Terms) > 0 && alone.Score >= field.Threshold:
+		return alone
+	default:
+		return nil
+	}
+}
+
+// checked is the header if values stand below it, and if it explains them better than reading the same rows as a form
+// would.
+func (g *grid) checked(h *header, i int) *header {
+	last := i + h.depth - 1
+	if last+1 >= len(g.rows) || g.rows[last+1].number > g.rows[last].number+2 {
+		return nil
+	}
+	h.left, h.right = int(h.columns[0].area.First.Col), int(h.columns[len(h.columns)-1].area.Last.Col)
+	h.heads, h.matrix = g.rowHeads(h, last+1)
+	if !h.heads && allParties(h.columns) {
+		return nil // headings of blocks that stand side by side
+	}
+	labelled, values, labels := 0, 0, 0
+	table := 0.0
+	for j, c := range h.columns {
+		if len(c.Terms) == 0 {
+			continue
+		}
+		labelled++
+		below := g.below(c.head, 1)
+		switch {
+		case below == nil:
+		case j == 0 && h.heads && g.isLabel(below):
+		case g.isLabel(below):
+			labels++
+		default:
+			values++
+			table += g.support(c, last+1)
+		}
+	}
+	enough := labelled >= 2 && values >= 2 && labels*3 <= values || labelled >= 2 && values >= 1 && labels == 0 && g.isDataRow(last+1, h)
+	if !enough || !h.heads && g.asForm(h) >= table {
+		return nil
+	}
+	return h
+}
+
+// support is how well the values below a head could answer it, on average.
+func (g *grid) support(c column, first int) float64 {
+	sum, n := 0.0, 0
+	for _, row := range g.rows[first:min(len(g.rows), first+5)] {
+		for _, b := range row.boxes {
+			if b.top() != row.number || !overlap(b.area, c.area) {
+				continue
+			}
+			if g.asksFor(b) {
+				return average(sum, n)
+			}
+			sum += plausible(c.Terms[0], b)
+			n++
+		}
+	}
+	return average(sum, n)
+}
+
+func average(sum float64, n int) float64 {
+	if n == 0 {
+		return 0
+	}
+	return sum / float64(n)
+}
+
+// asForm is how well the heads of a table would be answered to their right, were they labels of a form.
+func (g *grid) asForm(h *header) (score float64) {
+	for _, c := range h.columns {
+		if len(c.Terms) == 0 || !g.asksFor(c.head) {
+			continue
+		}
+		if next := g.next(c.head); next != nil && !g.isLabel(next) {
+			score += plausible(c.Terms[0], next)
+		}
+	}
+	return score
+}
+
+// allParties says whether all columns that ask for something ask for a party as a whole.
+func allParties(columns []column) bool {
+	return !slices.ContainsFunc(columns, func(c column) bool {
+		return len(c.Terms) > 0 && (len(c.Terms) > 1 || c.Terms[0].Role == "" || c.Terms[0].Name != "" && c.Terms[0].Name != field.Party)
+	})
+}
+
+// isDataRow says whether all boxes of a row in the table's columns stand under a head, and none is a label.
+func (g *grid) isDataRow(i int, h *header) bool {
+	for _, b := range g.free(g.rows[i]) {
+		if !h.spans(b) {
+			continue
+		}
+		if g.isLabel(b) || !slices.ContainsFunc(h.columns, func(c column) bool { return overlap(c.area, b.area) }) {
+			return false
+		}
+	}
+	return true
+}
