@@ -16,22 +16,30 @@ func (g *grid) setAsideTitles() (titles []Title) {
 				continue
 			}
 			kind := field.TitleOf(b.text)
-			if kind == "" || len(row.boxes) > 1 && (i >= titleRows || g.hasAnswer(b)) {
+			switch {
+			case kind == "", g.asksFor(b) && (i >= titleRows || g.hasAnswer(b) || g.headsBlock(b)):
+				continue // a label: "Bill of lading"
+			case len(row.boxes) > 1 && (i >= titleRows || kind == field.Instructions):
 				continue
 			}
 			titles = append(titles, Title{Kind: kind, Place: g.place(b)})
-			if !g.asksFor(b) || len(row.boxes) == 1 && !g.headsBlock(b) {
-				b.use = asAside
-			}
+			b.use = asAside
 		}
 	}
 	return titles
 }
 
-// hasAnswer says whether a box that reads as a title is a label, with a value behind it.
+// hasAnswer says whether a box that reads as a title is a label, with a value behind it or below it.
 func (g *grid) hasAnswer(b *box) bool {
-	next := g.next(b)
-	return next != nil && !g.isLabel(next) && next.left()-b.right() <= maxGap && g.asksFor(b)
+	if !g.asksFor(b) {
+		return false
+	}
+	term := g.labelOf(b).Terms[0]
+	if next := g.next(b); next != nil && !g.isLabel(next) && next.left()-b.right() <= maxGap && plausible(term, next) >= maybe {
+		return true
+	}
+	below := g.below(b, 0)
+	return below != nil && !g.isLabel(below) && plausible(term, below) == surely
 }
 
 // headsBlock says whether a box is a heading with the attributes of a party below it.

@@ -110,10 +110,16 @@ func (f *form) looksLikeValueHere(b *box) bool {
 	if next := f.next(b); next != nil && !f.isLabel(next) && next.left()-b.right() <= maxGap {
 		return false
 	}
-	if below := f.below(b, 0); below != nil && !f.isLabel(below) && !f.isAmongLabels(left) {
-		return false
+	if f.standsOverValue(b) && (f.standsOverValue(left) || !f.isAmongLabels(left)) {
+		return false // headings side by side
 	}
 	return f.isAmongLabels(left) && !f.isAmongLabels(b) && strings.Count(b.text, "\n") < 2 && !strings.HasSuffix(b.text, ":")
+}
+
+// standsOverValue says whether right below a box stands one that is no label.
+func (f *form) standsOverValue(b *box) bool {
+	below := f.below(b, 0)
+	return below != nil && !f.isLabel(below)
 }
 
 // near is how many rows up and down are looked at to tell what a column holds.

@@ -135,7 +135,7 @@ func (f *form) readLabel(b *box) {
 func (f *form) valueOf(b *box, l *field.Label) *box {
 	right, below := f.rightOf(b), f.belowOf(b)
 	column, row := f.directions.columns[b.left()], f.directions.rows[b.top()]
-	if right != nil && f.belongsToOther(b, right) {
+	if right != nil && (f.belongsToOther(b, right) || f.headsBlock(b) && plausible(l.Terms[0], right) == never) {
 		right = nil
 	}
 	lean := column.leaning()

@@ -91,7 +91,8 @@ func (g *grid) formHeadAt(i int) (head formHead, found bool) {
 	for j, b := range boxes {
 		l := g.labelOf(b)
 		isUnit := len(l.Terms) == 1 && l.Terms[0].Name == field.Unit
-		if j == question || j == answer || question < 0 && j < answer && !l.Has(field.Line) || isUnit {
+		explains := l.Has(field.Explanation) || l.Has(field.Example) || l.Has(field.Line)
+		if j == question || j == answer || question < 0 && j < answer && !explains || isUnit {
 			continue
 		}
 		last := math.MaxInt32
@@ -172,10 +173,10 @@ func (g *grid) maskMarkers() {
 }
 
 // maxMark is how long a mark is, in bytes.
-const maxMark = 12
+const maxMark = 24
 
 // isMark says whether a box stands where marks do, with a text too short to answer anything: right behind a label that
-// has its value behind the mark, or behind the value.
+// has its value behind the mark or below it, or behind the value.
 func (g *grid) isMark(b *box) bool {
 	if b.cell.Kind != sheet.Text || len(b.text) > maxMark || g.asksFor(b) || isUnit(b.text) {
 		return false
@@ -185,7 +186,7 @@ func (g *grid) isMark(b *box) bool {
 		return false
 	}
 	if g.asksFor(left) {
-		return right != nil && !g.isLabel(right) && plausible(g.labelOf(left).Terms[0], b) < surely
+		return g.headsBlock(left) || right != nil && !g.isLabel(right) && plausible(g.labelOf(left).Terms[0], b) < surely
 	}
 	before := g.previous(left)
 	return right == nil && before != nil && g.asksFor(before)

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"docket/mapping/field"
 	"docket/mapping/sheet"
@@ -37,6 +38,8 @@ func plausible(t field.Term, b *box) float64 {
 	isDate := b.cell.Kind == sheet.Date || dateLike.MatchString(text)
 	letters, digits := count(text)
 	switch {
+	case isSentence(text, digits):
+		return never
 	case t.Role != "" && (t.Name == "" || t.Name == field.Party):
 		return nameLike(letters, isDate)
 	case t.Name == field.Departure, t.Name == field.Arrival:
@@ -89,6 +92,22 @@ func plausible(t field.Term, b *box) float64 {
 	default:
 		return maybe
 	}
+}
+
+// isSentence says whether a text tells something in a sentence, which no field of a filing does: most of its words are
+// written small, and no number stands in it.
+func isSentence(text string, digits int) bool {
+	words := strings.Fields(text)
+	if len(words) < 6 || digits > 2 {
+		return false
+	}
+	small := 0
+	for _, w := range words {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {
+			small++
+		}
+	}
+	return small*10 >= len(words)*7
 }
 
 func nameLike(letters int, isDate bool) float64 {
