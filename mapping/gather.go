@@ -234,7 +234,7 @@ func factOf(facts []layout.Fact, name field.Name) (layout.Fact, bool) {
 }
 
 func asksFor(f layout.Fact, name field.Name) bool {
-	return slices.ContainsFunc(f.Terms, func(t field.Term) bool { return t.Name == name })
+	return slices.ContainsFunc(f.Terms, func(t field.Term) bool { return t.Name == name && t.At == "" })
 }
 
 // present says whether a fact has a text that may be a value: not an empty place, and no "N/A" or "TBA".

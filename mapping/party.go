@@ -98,18 +98,19 @@ func (g group) names() bool {
 // groups gathers the facts of a role by the block that they stand in. A house bill's own rows go before its head.
 func (d *draft) groups(role field.Role) (groups []group) {
 	var own, head []group
+	index := map[int]int{}
 	for _, r := range d.rows {
-		own = addToGroups(own, r.Facts, role)
+		own = addToGroups(own, index, r.Facts, role)
 	}
-	head = addToGroups(head, d.head, role)
+	head = addToGroups(head, map[int]int{}, d.head, role)
 	if d.own && slices.ContainsFunc(own, group.names) {
 		return own
 	}
 	return append(own, head...)
 }
 
-func addToGroups(groups []group, facts []layout.Fact, role field.Role) []group {
-	index := map[int]int{}
+// addToGroups adds the facts of a role, each to the group of its block. Index is where in groups each block is.
+func addToGroups(groups []group, index map[int]int, facts []layout.Fact, role field.Role) []group {
 	for _, f := range facts {
 		if f.Term.Role != role || f.Term.Name == field.HTS || f.Term.Name == field.Origin {
 			continue

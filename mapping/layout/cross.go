@@ -42,7 +42,11 @@ func (g *grid) rowHeads(h *header, first int) (heads, matrix bool) {
 // row is one of a form.
 func (g *grid) rowHeadIn(i int, h *header) *box {
 	var head *box
-	for _, b := range g.free(g.rows[i]) {
+	boxes := g.free(g.rows[i])
+	if mostly(boxes, g.asksFor) {
+		return nil
+	}
+	for _, b := range boxes {
 		switch {
 		case b.left() > h.right:
 		case head == nil && b.right() >= h.left-maxGap && b.left() <= int(h.columns[0].area.Last.Col):
@@ -50,11 +54,18 @@ func (g *grid) rowHeadIn(i int, h *header) *box {
 				return nil
 			}
 			head = b
-		case g.asksFor(b):
+		case g.asksFor(b) && !g.isNamedKind(b, h):
 			return nil
 		}
 	}
 	return head
+}
+
+// isNamedKind says whether a box stands under a head that asks for the kind of something, "ID type", and names one.
+func (g *grid) isNamedKind(b *box, h *header) bool {
+	return slices.ContainsFunc(h.columns, func(c column) bool {
+		return overlap(c.area, b.area) && slices.ContainsFunc(c.Terms, func(t field.Term) bool { return t.Name == field.Kind || t.Name.IsIdentifier() })
+	})
 }
 
 // isRowHead says whether a box may stand in front of a row and name its party, its port or its attribute.
@@ -113,7 +124,7 @@ func cross(row, col field.Term) (field.Term, bool) {
 	switch {
 	case row.Name.IsPort() && row.Role == "":
 		return crossPort(row.Name, col)
-	case row.Role != "" && col.Role == "" && col.Name != "":
+	case row.Role != "" && col.Role == "" && (col.Name.IsAttribute() || col.Name == field.HTS || col.Name == field.Origin || col.Name == field.Kind):
 		return field.Term{Role: row.Role, Name: col.Name}, true
 	case row.Role == "" && row.Name.IsAttribute() && col.Role != "" && col.Name == "":
 		return field.Term{Role: col.Role, Name: row.Name}, true

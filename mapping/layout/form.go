@@ -1,11 +1,11 @@
 package layout
 
 import (
-	"slices"
 	"strings"
 
 	"docket/mapping/field"
 	"docket/mapping/sheet"
+	"docket/mapping/value"
 )
 
 // A form is what is read from the part of a sheet that is no table.
@@ -14,21 +14,19 @@ type form struct {
 	facts      []Fact
 	contexts   []context
 	directions directions
-	inline     map[*box][]field.Pair
 	valueHere  map[*box]bool
 }
 
 // readForm reads all labels that no table has taken, in reading order.
 func (g *grid) readForm() []Fact {
-	f := &form{grid: g, inline: map[*box][]field.Pair{}, valueHere: map[*box]bool{}}
-	f.findInline()
+	f := &form{grid: g, valueHere: map[*box]bool{}}
 	f.learnDirections()
 	f.each(func(b *box) {
 		if b.use != unused {
 			return
 		}
 		switch {
-		case f.inline[b] != nil:
+		case f.inlineOf(b) != nil:
 			f.readInline(b)
 		case f.isValueHere(b):
 		case f.asksFor(b), f.asksWeakly(b):
@@ -41,27 +39,9 @@ func (g *grid) readForm() []Fact {
 	return f.facts
 }
 
-// findInline finds the boxes that hold labels together with their values.
-func (f *form) findInline() {
-	f.each(func(b *box) {
-		if b.use != unused || b.cell.Kind != sheet.Text || f.isLabel(b) || !strings.ContainsAny(b.text, ":：\n") {
-			return
-		}
-		pairs, rest := field.Split(b.text)
-		if len(pairs) > 0 && rest == "" && slices.ContainsFunc(pairs, f.standsAlone) {
-			f.inline[b] = pairs
-		}
-	})
-}
-
-// standsAlone says whether a pair in one cell tells something without a heading above it.
-func (f *form) standsAlone(p field.Pair) bool {
-	return slices.ContainsFunc(p.Label.Terms, func(t field.Term) bool { return t.Role != "" || !t.Name.IsAttribute() || t.Name.IsIdentifier() })
-}
-
 // answers says whether a box could be the value of some label: it is none itself, and not yet taken.
 func (f *form) answers(b *box) bool {
-	return b != nil && b.use == unused && f.inline[b] == nil && (!f.isLabel(b) || f.isValueHere(b))
+	return b != nil && b.use == unused && f.inlineOf(b) == nil && (!f.isLabel(b) || f.isValueHere(b))
 }
 
 // maxGap is how many empty columns may stand between a label and its value.
@@ -82,7 +62,7 @@ func (f *form) rightOf(b *box) *box {
 // belowOf is the box under a label that could be its value, and is not more likely that of a label to its left.
 func (f *form) belowOf(b *box) *box {
 	next := f.below(b, 0)
-	if next == nil || next.use != unused || f.inline[next] != nil || f.isLabel(next) {
+	if next == nil || next.use != unused || f.inlineOf(next) != nil || f.isLabel(next) {
 		return nil
 	}
 	if next.left() > b.right() || next.left() < b.left() && b.left() != b.right() {
@@ -197,15 +177,18 @@ func (f *form) belongsToOther(b, candidate *box) bool {
 func (f *form) take(fact *Fact, label, first *box) {
 	f.use(fact, first, "\n")
 	last := first
-	for next := f.next(last); f.goesOn(fact, last, next); next = f.next(next) {
+	for next := f.next(last); isPresent(first.text) && f.goesOn(fact, last, next); next = f.next(next) {
 		fact.Beside = append(fact.Beside, next.cell)
 		next.use = asValue
 		last = next
 	}
-	if len(fact.Beside) == 0 && runsDown(fact) {
+	if isPresent(first.text) && runsDown(fact) && (len(fact.Beside) == 0 || isNumbered(fact.Term.Name)) {
 		f.takeLines(fact, label, first)
 	}
 }
+
+// isPresent says whether a text may be a value, and does not say that there is none: "N/A".
+func isPresent(text string) bool { return value.ParseAbsence(text) == value.Present }
 
 func (f *form) use(fact *Fact, b *box, separator string) {
 	b.use = asValue
@@ -219,7 +202,31 @@ func (f *form) use(fact *Fact, b *box, separator string) {
 
 // goesOn says whether a box right behind a value goes with it.
 func (f *form) goesOn(fact *Fact, before, next *box) bool {
-	return next != nil && runsRight(fact) && f.answers(next) && !f.isProse(next) && next.left() == before.right()+1 && len(fact.Beside) < 6
+	if next == nil || !runsRight(fact) || !f.answers(next) || f.isProse(next) || next.left() != before.right()+1 || len(fact.Beside) >= 6 {
+		return false
+	}
+	return !f.isUnderLabel(next) && (!isNumbered(fact.Term.Name) || plausible(fact.Term, next) >= maybe)
+}
+
+// isUnderLabel says whether a box stands right below a label that has no value yet, and begins where that does.
+func (f *form) isUnderLabel(b *box) bool {
+	for _, above := range f.row(b.top() - 1) {
+		if above.left() == b.left() && above.bottom() == b.top()-1 {
+			return above.use == unused && f.asksFor(above) && !f.isValueHere(above)
+		}
+	}
+	return false
+}
+
+// isNumbered says whether values of a field are numbers, of which a form may list several, with words beside them that
+// only explain.
+func isNumbered(name field.Name) bool {
+	switch name {
+	case field.Container, field.Seal, field.PurchaseOrder, field.SKU, field.HTS, field.HouseBill:
+		return true
+	default:
+		return false
+	}
 }
 
 // runsRight says whether values of this kind may go on in the cells to the right: a unit, a country, a further item.
@@ -294,7 +301,7 @@ func (f *form) hasLeft(b *box, from int) bool {
 // readInline reads a box that holds labels and their values.
 func (f *form) readInline(b *box) {
 	b.use = asValue
-	for _, pair := range f.inline[b] {
+	for _, pair := range f.inlineOf(b) {
 		if len(pair.Label.Terms) == 0 {
 			continue
 		}

@@ -17,6 +17,8 @@ type box struct {
 	use   use
 	text  string
 	label *field.Label // nil until asked for
+	split bool         // whether pairs are known
+	pairs []field.Pair
 }
 
 type use uint8

@@ -62,6 +62,9 @@ func (g *grid) runs(boxes []*box) (runs [][]*box) {
 
 // couldHead says whether a box may be the head of a column: it is a label, or a few words without a number in them.
 func (g *grid) couldHead(b *box) bool {
+	if g.inlineOf(b) != nil {
+		return false
+	}
 	if g.isLabel(b) {
 		return true
 	}
@@ -79,7 +82,7 @@ func (g *grid) headerOf(i int, run []*box) *header {
 			labels++
 		}
 	}
-	if labels < 2 || labels*2 < len(run) {
+	if labels < 2 || labels*2 < len(run) && (labels*3 < len(run) || !g.standsOverRows(i, run)) {
 		return nil
 	}
 	if h := g.groupedHeader(i, run); h != nil {
@@ -89,6 +92,20 @@ func (g *grid) headerOf(i int, run []*box) *header {
 	return g.checked(h, i)
 }
 
+// standsOverRows says whether two rows of values stand below what could be heads, most of them filled.
+func (g *grid) standsOverRows(i int, run []*box) bool {
+	h := &header{left: run[0].left(), right: run[len(run)-1].right()}
+	for _, b := range run {
+		h.columns = append(h.columns, column{area: b.area, head: b})
+	}
+	for j := i + 1; j <= i+2; j++ {
+		if j >= len(g.rows) || g.rows[j].number != g.rows[i].number+j-i || !g.isDataRow(j, h) || len(g.free(g.rows[j]))*3 < len(run)*2 {
+			return false
+		}
+	}
+	return true
+}
+
 // groupedHeader reads a header of two rows, in which boxes of the first span columns that the second names.
 func (g *grid) groupedHeader(i int, upper []*box) *header {
 	if i+1 >= len(g.rows) || g.rows[i+1].number != g.rows[i].number+1 {
@@ -96,13 +113,8 @@ func (g *grid) groupedHeader(i int, upper []*box) *header {
 	}
 	span := sheet.Area{First: upper[0].area.First, Last: upper[len(upper)-1].area.Last}
 	lower := slices.DeleteFunc(g.free(g.rows[i+1]), func(b *box) bool { return !overlap(b.area, span) })
-	spanned := 0
-	for _, b := range lower {
-		if above := over(upper, b); above != nil && above.right() > above.left() {
-			spanned++
-		}
-	}
-	if spanned < 2 || !mostly(lower, func(b *box) bool { return g.isLabel(b) || g.labelUnder(over(upper, b), b) != nil }) {
+	if !groups(upper, lower) || slices.ContainsFunc(lower, func(b *box) bool { return !g.couldHead(b) }) ||
+		!mostly(lower, func(b *box) bool { return g.isLabel(b) || g.labelUnder(over(upper, b), b) != nil }) {
 		return nil
 	}
 	var boxes []*box // the lower heads, and those of the upper row with nothing below them
@@ -114,6 +126,19 @@ func (g *grid) groupedHeader(i int, upper []*box) *header {
 	boxes = append(boxes, lower...)
 	slices.SortFunc(boxes, func(a, b *box) int { return a.left() - b.left() })
 	return g.checked(&header{columns: g.columnsOf(boxes, upper), depth: 2}, i)
+}
+
+// groups says whether a box of the upper row stands over several of the lower.
+func groups(upper, lower []*box) bool {
+	return slices.ContainsFunc(upper, func(u *box) bool {
+		n := 0
+		for _, b := range lower {
+			if over(upper, b) == u {
+				n++
+			}
+		}
+		return n >= 2
+	})
 }
 
 func over(upper []*box, b *box) *box {
@@ -173,6 +198,11 @@ func (g *grid) labelUnder(group, b *box) *field.Label {
 		}
 		return &l
 	}
+	if t, found := ofBill(above, alone); found {
+		l := *alone
+		l.Terms = []field.Term{t}
+		return &l
+	}
 	joint := field.Understand(group.text + " " + b.text)
 	switch {
 	case joint.Score >= field.Threshold && len(joint.Terms) > 0 && (len(alone.Terms) == 0 || len(joint.Terms) <= len(alone.Terms)):
@@ -182,6 +212,31 @@ func (g *grid) labelUnder(group, b *box) *field.Label {
 	default:
 		return nil
 	}
+}
+
+// ofBill is what a head asks for under that of a bill: the SCAC under "AMS house bill" is of its issuer, and the number
+// is the bill itself.
+func ofBill(group, head *field.Label) (field.Term, bool) {
+	if len(group.Terms) != 1 || group.Terms[0].Role != "" || head.Score < field.Threshold {
+		return field.Term{}, false
+	}
+	issuer, isBill := issuers[group.Terms[0].Name]
+	if !isBill || len(head.Terms) != 1 || head.Terms[0].Role != "" {
+		return field.Term{}, false
+	}
+	switch head.Terms[0].Name {
+	case field.CarrierSCAC, field.BillSCAC:
+		return field.Term{Name: issuer}, true
+	case field.Reference, field.Bill:
+		return group.Terms[0], true
+	default:
+		return field.Term{}, false
+	}
+}
+
+// issuers are the fields of the SCAC that goes in front of each bill.
+var issuers = map[field.Name]field.Name{
+	field.MasterBill: field.MasterBillSCAC, field.HouseBill: field.HouseBillSCAC, field.LowestBill: field.HouseBillSCAC, field.Bill: field.BillSCAC, field.RegularBill: field.BillSCAC,
 }
 
 // checked is the header if values stand below it, and if it explains them better than reading the same rows as a form

@@ -31,11 +31,20 @@ var (
 
 // plausible tells how well the text of a box could answer a term.
 func plausible(t field.Term, b *box) float64 {
-	text := b.text
+	if b.cell.Kind == sheet.Date {
+		if t.Name == field.Departure || t.Name == field.Arrival {
+			return surely
+		}
+		return hardly
+	}
+	return plausibleText(t, b.text)
+}
+
+func plausibleText(t field.Term, text string) float64 {
 	if _, refers := value.FindReference(text); refers || value.ParseAbsence(text) != value.Present {
 		return probably
 	}
-	isDate := b.cell.Kind == sheet.Date || dateLike.MatchString(text)
+	isDate := dateLike.MatchString(text)
 	letters, digits := count(text)
 	switch {
 	case isSentence(text, digits):

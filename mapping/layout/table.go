@@ -128,7 +128,7 @@ func (r *tableReader) kindOfRow(i int, boxes []*box) rowKind {
 		return totalRow
 	case first.Has(field.Example) && first.Score >= field.Threshold:
 		return exampleRow
-	case r.heads && r.isRowHead(boxes[0]):
+	case r.heads && r.isRowHead(boxes[0]) && !mostly(boxes, r.asksFor):
 		return dataRow
 	}
 	if next := r.headerAt(i); next != nil && next.left <= r.right && next.right >= r.left {
