@@ -9,12 +9,15 @@ import (
 // sender does not see; their cells are listed as Hidden.
 func Read(book *sheet.Workbook) []Sheet {
 	var sheets []Sheet
+	blocks := 0 // blocks are told apart over all sheets
 	for _, s := range book.Sheets {
 		if instructs(s) && len(book.Sheets) > 1 {
 			sheets = append(sheets, Sheet{Name: s.Name, Instructions: true})
 			continue
 		}
-		sheets = append(sheets, readSheet(s))
+		var read Sheet
+		read, blocks = readSheet(s, blocks)
+		sheets = append(sheets, read)
 	}
 	return sheets
 }
@@ -31,17 +34,19 @@ func instructs(s *sheet.Sheet) bool {
 	return field.TitleOf(s.Rows[0].Cells[0].Text) == field.Instructions
 }
 
-func readSheet(s *sheet.Sheet) Sheet {
-	out := Sheet{Name: s.Name}
+// readSheet reads one sheet. Blocks is how many were found before it, and with it.
+func readSheet(s *sheet.Sheet, before int) (out Sheet, blocks int) {
+	out.Name = s.Name
 	if s.Hidden {
 		for _, row := range s.Rows {
 			for _, cell := range row.Cells {
 				out.Hidden = append(out.Hidden, s.Place(cell.Ref))
 			}
 		}
-		return out
+		return out, before
 	}
 	g, hidden := newGrid(s)
+	g.blocks = before
 	out.Hidden = hidden
 	out.Titles = g.setAsideTitles()
 	g.maskColumns()
@@ -61,5 +66,5 @@ func readSheet(s *sheet.Sheet) Sheet {
 			}
 		}
 	}
-	return out
+	return out, g.blocks
 }
