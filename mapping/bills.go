@@ -102,6 +102,7 @@ func (d *draft) carrier(at filing.Pointer, b billNumbers) numbered {
 		}
 		carrier, remarks, err := value.ParseCarrier(f.Text)
 		switch {
+		case err == nil && name == field.CarrierSCAC && b.issuesHouses(carrier.SCAC): // "our SCAC (AMS)" is the forwarder's
 		case err != nil && name == field.Carrier:
 			d.problem(Problem{Severity: Warning, Code: "carrier_unknown", Field: at, Cells: f.Cells, Value: f.Text,
 				Message: "docket does not know the SCAC of this carrier.", Hint: "Write the carrier's four-letter SCAC beside its name."})
@@ -125,6 +126,14 @@ func (d *draft) carrier(at filing.Pointer, b billNumbers) numbered {
 		}
 	}
 	return stated
+}
+
+// issuesHouses says whether a code is that of the house bills' issuer, and not that of the master bill's.
+func (b billNumbers) issuesHouses(scac string) bool {
+	ofHouse := slices.ContainsFunc(b.houses, func(n numbered) bool { return value.Bill{Number: n.text}.SCAC() == scac })
+	return ofHouse && slices.ContainsFunc(b.master, func(n numbered) bool {
+		return isCarriers(n.text) && !value.SameCarrier(value.Bill{Number: n.text}.SCAC(), scac)
+	})
 }
 
 // isCarriers says whether a bill begins with the code of a carrier that docket knows.

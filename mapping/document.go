@@ -3,6 +3,7 @@ package mapping
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"docket/mapping/filing"
 	"docket/mapping/sheet"
@@ -72,6 +73,32 @@ type Sum struct {
 	Stated filing.Decimal // as the file has it
 	Added  filing.Decimal // the exact sum of the parts
 	Cells  []sheet.Place  // of the stated total
+}
+
+// Differs says whether a stated total is more than a rounding away from the sum of its parts: half of its last digit
+// for the total itself, and one in two thousand for the parts.
+func (s Sum) Differs() bool {
+	if s.Stated.IsZero() || s.Added.IsZero() {
+		return false
+	}
+	stated, _ := s.Stated.Rat().Float64()
+	added, _ := s.Added.Rat().Float64()
+	rounding := 0.5
+	if _, fraction, found := strings.Cut(s.Stated.String(), "."); found {
+		for range fraction {
+			rounding /= 10
+		}
+	}
+	gap := max(stated-added, added-stated)
+	return gap > rounding*1.0001+max(stated, added)/2000*s.fractional()
+}
+
+// fractional is 1 for sums of measured parts and 0 for sums of counted ones, which have no roundings.
+func (s Sum) fractional() float64 {
+	if strings.Contains(s.Added.String()+s.Stated.String(), ".") {
+		return 1
+	}
+	return 0
 }
 
 // An Outcome is what conversion decided about a filing.

@@ -3,6 +3,7 @@ package mapping
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"docket/mapping/field"
 	"docket/mapping/filing"
@@ -146,6 +147,10 @@ func (d *draft) addKinds(at filing.Pointer, boxes []box, facts []layout.Fact) {
 			continue
 		}
 		d.remark(at.Index(0).Key("container_size"), f, remarks)
+		if i := numberedBox(boxes, f); i >= 0 && len(kinds) == 1 {
+			boxes[i].Size, boxes[i].Type, boxes[i].kind = kinds[0].Size, kinds[0].Type, []layout.Fact{f}
+			continue
+		}
 		switch each := spread(kinds, len(boxes)); {
 		case each != nil:
 			for i := range boxes {
@@ -184,19 +189,46 @@ func sameKind(kinds []value.Equipment) bool {
 	return !slices.ContainsFunc(kinds, func(k value.Equipment) bool { return k.Size != kinds[0].Size || k.Type != kinds[0].Type })
 }
 
-// addSeals gives containers the seals that stand in cells of their own.
-func (d *draft) addSeals(at filing.Pointer, boxes []box, facts []layout.Fact) {
+// numberedBox is the container whose label has the number of a fact's label, "Container 2" and "Seal 2", -1 if there is
+// none.
+func numberedBox(boxes []box, f layout.Fact) int {
+	if f.Ordinal == 0 {
+		return -1
+	}
+	return slices.IndexFunc(boxes, func(b box) bool { return b.number[0].Ordinal == f.Ordinal })
+}
+
+// sealFacts are the facts that tell of seals alone, and not of the containers with them.
+func sealFacts(boxes []box, facts []layout.Fact) (seals []layout.Fact) {
 	for _, f := range facts {
 		if !present(f) || f.Term.Role != "" || f.Term.Name != field.Seal {
 			continue
 		}
+		text := squeezed(f.Text)
+		if !slices.ContainsFunc(boxes, func(b box) bool { return strings.Contains(text, b.Number) }) {
+			seals = append(seals, f)
+		}
+	}
+	return seals
+}
+
+// addSeals gives containers the seals that stand in cells of their own.
+func (d *draft) addSeals(at filing.Pointer, boxes []box, facts []layout.Fact) {
+	list := sealFacts(boxes, facts)
+	for i, f := range list {
 		seals, remarks, err := value.ParseSeals(d.withBeside(f))
 		if err != nil {
 			d.unread(at.Index(0).Key("seal_number"), f, err)
 			continue
 		}
 		d.remark(at.Index(0).Key("seal_number"), f, remarks)
+		box := numberedBox(boxes, f)
+		if box < 0 && len(list) == len(boxes) && len(seals) == 1 {
+			box = i // one for each, in their order
+		}
 		switch {
+		case box >= 0 && len(boxes) > 1:
+			boxes[box].Seals, boxes[box].seal = seals, []layout.Fact{f}
 		case len(boxes) == 1:
 			boxes[0].Seals, boxes[0].seal = append(boxes[0].Seals, seals...), []layout.Fact{f}
 		case len(seals) == len(boxes):

@@ -29,18 +29,32 @@ var flightDays = value.Days{Least: -1, Most: 5}
 func gatherEvidence(sheets []layout.Sheet, now time.Time) *evidence {
 	e := &evidence{now: now}
 	for _, s := range sheets {
-		for _, f := range s.Form {
-			e.add(f)
-		}
+		e.addAll(s.Form)
 		for _, t := range s.Tables {
 			for _, r := range t.Rows {
-				for _, f := range r.Facts {
-					e.add(f)
-				}
+				e.addAll(r.Facts)
 			}
 		}
 	}
 	return e
+}
+
+// addAll adds facts that stand together: weights show their style by the packages that they are the weight of.
+func (e *evidence) addAll(facts []layout.Fact) {
+	var packages int64
+	for _, f := range facts {
+		e.add(f)
+		if asksFor(f, field.Packages) && present(f) && packages == 0 {
+			if count, _, err := value.ParseCount(f.Text, value.CountEvidence{}); err == nil {
+				packages = count.Value
+			}
+		}
+	}
+	for _, f := range facts {
+		if asksFor(f, field.GrossWeight) && len(f.Values) == 1 && f.Values[0].Kind == sheet.Text {
+			e.numbers.AddWeight(f.Text, packages)
+		}
+	}
 }
 
 func (e *evidence) add(f layout.Fact) {

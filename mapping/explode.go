@@ -3,10 +3,12 @@ package mapping
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"docket/mapping/field"
 	"docket/mapping/layout"
 	"docket/mapping/sheet"
+	"docket/mapping/value"
 )
 
 // explode splits facts whose label asks for several things, "Port of loading / ETD", into one fact for each, where
@@ -49,6 +51,9 @@ func split(f layout.Fact) []layout.Fact {
 	if len(f.Terms) < 2 || f.Text == "" || readTogether(f.Terms) {
 		return []layout.Fact{f}
 	}
+	if one, found := alternative(f); found {
+		return []layout.Fact{one}
+	}
 	if sameName(f.Terms) { // "Importer / Consignee": one value for both
 		var both []layout.Fact
 		for _, t := range f.Terms {
@@ -67,6 +72,27 @@ func split(f layout.Fact) []layout.Fact {
 		}
 	}
 	return []layout.Fact{f}
+}
+
+// alternative decides between a party and a place where a label can mean either, "Lugar de entrega / Ship-to": a text
+// of several lines or parts is a party with its address.
+func alternative(f layout.Fact) (layout.Fact, bool) {
+	if len(f.Terms) != 2 {
+		return f, false
+	}
+	party, place := 0, 1
+	if f.Terms[0].Role == "" {
+		party, place = 1, 0
+	}
+	if f.Terms[party].Role == "" || f.Terms[place].Role != "" || !f.Terms[place].Name.IsPort() {
+		return f, false
+	}
+	chosen := place
+	if _, refers := value.FindReference(f.Text); refers || strings.Contains(f.Text, "\n") || strings.Count(f.Text, ",") > 2 {
+		chosen = party
+	}
+	f.Term, f.Terms = f.Terms[chosen], f.Terms[chosen:chosen+1]
+	return f, true
 }
 
 // separators part the values of several things in one cell, the most telling first.

@@ -12,10 +12,11 @@ import (
 // A shipment is what a file says of one filing: the rows of tables that speak of it, and the heads of forms that
 // speak of it and perhaps of others too.
 type shipment struct {
-	rows []row         // in the file's order
-	own  bool          // the rows are this shipment's alone: each house bill of the file has its own
-	head []layout.Fact // in the file's order
-	key  string        // its bill as written, "" where the file has just one shipment
+	rows   []row         // in the file's order
+	own    bool          // the rows are this shipment's alone: each house bill of the file has its own
+	head   []layout.Fact // in the file's order, what holds for all shipments last
+	common int           // how many facts at the end of head hold for all shipments of the file
+	key    string        // its bill as written, "" where the file has just one shipment
 }
 
 // A row is a row of a table, with the table that it stands in.
@@ -56,6 +57,7 @@ func gather(sheets []layout.Sheet) []shipment {
 		}
 		for i := range shipments {
 			shipments[i].head = append(shipments[i].head, shared...)
+			shipments[i].common = len(shared)
 		}
 		return shipments
 	}
@@ -281,13 +283,7 @@ func (s shipment) all(name field.Name) (facts []layout.Fact) {
 	if s.own && len(facts) > 0 {
 		return facts
 	}
-	var head []layout.Fact
-	for _, f := range s.head {
-		if f.Term.Role == "" && asksFor(f, name) && present(f) {
-			head = append(head, f)
-		}
-	}
-	return append(head, facts...)
+	return append(factsOf(s.head, name), facts...)
 }
 
 // blank is where a value for one of the names should stand and does not: the label, and a cell that says "TBA".

@@ -98,17 +98,17 @@ func (d *draft) isfHeader(w *filing.IsfWorksheet, carrier numbered) {
 	} else {
 		d.blankAt("/header/scac", field.CarrierSCAC, field.Carrier)
 	}
-	if f, found := d.first(field.BondType); found {
+	if f, found := d.only("/header/bond_type", asWritten, field.BondType); found {
 		if bond, ok := d.word("/header/bond_type", f, value.ParseBondType); ok {
 			w.Header.BondType = filing.BondType(bond)
 		}
 	}
-	if f, found := d.first(field.BondActivity); found {
+	if f, found := d.only("/header/bond_activity_code", asWritten, field.BondActivity); found {
 		if activity, ok := d.word("/header/bond_activity_code", f, value.ParseBondActivity); ok {
 			w.Header.BondActivityCode = filing.BondActivityCode(activity)
 		}
 	}
-	if f, found := d.first(field.BondHolder); found {
+	if f, found := d.only("/header/bond_holder", asWritten, field.BondHolder); found {
 		w.Header.BondHolder = f.Text
 		if id, _, err := value.ParseIdentifier(f.Text, value.ImporterNumber); err == nil {
 			w.Header.BondHolder = id.Number
@@ -128,7 +128,7 @@ var shipmentTypes = map[string]filing.ShipmentType{
 
 // shipmentType writes the type of shipment, in the form's words or in the API's.
 func (d *draft) shipmentType(w *filing.IsfWorksheet) {
-	f, found := d.first(field.ShipmentType)
+	f, found := d.only("/header/shipment_type", asWritten, field.ShipmentType)
 	if !found {
 		return
 	}
@@ -173,7 +173,7 @@ func (d *draft) isfReferences(w *filing.IsfWorksheet) {
 
 // copyText writes a text as it stands.
 func (d *draft) copyText(at filing.Pointer, name field.Name, write func(string)) {
-	if f, found := d.first(name); found {
+	if f, found := d.only(at, asWritten, name); found {
 		write(f.Text)
 		d.wrote(at, f)
 	}

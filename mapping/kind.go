@@ -1,8 +1,11 @@
 package mapping
 
 import (
+	"slices"
+
 	"docket/mapping/field"
 	"docket/mapping/layout"
+	"docket/mapping/value"
 )
 
 // isfRoles are the parties that an ISF names and a bill of lading hardly ever does.
@@ -19,15 +22,17 @@ func typeOf(sheets []layout.Sheet) DocumentType {
 			e.title(t.Kind)
 		}
 		for _, f := range s.Form {
-			e.terms(f.Terms, f.Text != "")
+			e.terms(f.Terms)
+			e.value(f)
 		}
 		for _, t := range s.Tables {
 			for _, c := range t.Columns {
-				e.terms(c.Terms, true)
+				e.terms(c.Terms)
 			}
 			for _, r := range t.Rows {
 				for _, f := range r.Facts {
 					e.role(f.Term.Role)
+					e.value(f)
 				}
 			}
 		}
@@ -39,7 +44,8 @@ func typeOf(sheets []layout.Sheet) DocumentType {
 type typeEvidence struct {
 	isfTitles, bolTitles, otherTitles int
 	isfRoles, shippers                map[field.Role]bool
-	bills, transport                  int
+	bills, transport                  int  // labels
+	billStated                        bool // a bill has a number
 }
 
 func (e *typeEvidence) title(kind field.Aside) {
@@ -65,12 +71,28 @@ func (e *typeEvidence) role(role field.Role) {
 	}
 }
 
-func (e *typeEvidence) terms(terms []field.Term, _ bool) {
+// shortestBill is how many characters a number has at least that shows a paper to be about a shipment.
+const shortestBill = 7
+
+// value looks at what stands behind a label for a bill.
+func (e *typeEvidence) value(f layout.Fact) {
+	if f.Term.Role != "" || !slices.Contains(billNames, f.Term.Name) || !present(f) {
+		return
+	}
+	bills, _, err := value.ParseBills(f.Text, value.BillEvidence{})
+	if err == nil && len(bills) > 0 && len(bills[0].Number) >= shortestBill {
+		e.billStated = true
+	}
+}
+
+func (e *typeEvidence) terms(terms []field.Term) {
 	for _, t := range terms {
 		e.role(t.Role)
-		switch t.Name {
-		case field.Bill, field.MasterBill, field.HouseBill, field.RegularBill, field.LowestBill, field.MasterWaybill, field.HouseWaybill, field.Waybill, field.TruckBill:
+		if slices.Contains(billNames, t.Name) {
 			e.bills++
+			continue
+		}
+		switch t.Name {
 		case field.Container, field.Vessel, field.Voyage, field.Flight, field.Seal, field.PortOfLoading, field.PortOfUnloading:
 			e.transport++
 		}
@@ -81,7 +103,7 @@ func (e *typeEvidence) verdict() DocumentType {
 	switch {
 	case e.isfTitles > 0 && (len(e.isfRoles) >= 2 || e.bills > 0):
 		return IsfWorksheet
-	case e.bills == 0 && (e.otherTitles > 0 || e.transport < 2):
+	case e.otherTitles > 0 && !e.billStated, e.bills == 0 && e.transport < 2:
 		return Unknown
 	case len(e.isfRoles) >= 4:
 		return IsfWorksheet

@@ -136,6 +136,9 @@ func (d *draft) inlandPort(at filing.Pointer, r seaRoute) *filing.Port {
 		}
 		return nil
 	}
+	if p != nil {
+		d.datesAt(at, field.InlandPort, p, 0)
+	}
 	return p
 }
 
@@ -257,7 +260,7 @@ func (d *draft) truckFreight(at filing.Pointer) *filing.TruckFTL {
 
 // orderTerms writes the incoterm.
 func (d *draft) orderTerms(r *filing.CustomsOrder) {
-	f, found := d.first(field.Incoterm)
+	f, found := d.only("/incoterm", incotermOf, field.Incoterm)
 	if !found {
 		d.blankAt("/incoterm", field.Incoterm)
 		return
@@ -375,4 +378,13 @@ func (d *draft) origins(at filing.Pointer, c *filing.CustomsDetails) {
 			d.wrote(at.Index(i), f)
 		}
 	}
+}
+
+// incotermOf is the term without the place that it names.
+func incotermOf(f layout.Fact) string {
+	term, _, err := value.ParseIncoterm(f.Text)
+	if err != nil {
+		return asWritten(f)
+	}
+	return string(term.Code)
 }

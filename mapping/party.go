@@ -50,6 +50,7 @@ func (d *draft) parties() []party {
 	for _, role := range field.Roles {
 		all = append(all, d.partiesIn(role)...)
 	}
+	all = joinNamesakes(all)
 	d.resolve(all)
 	d.sameNumber(all)
 	return slices.DeleteFunc(all, party.empty)
@@ -75,6 +76,36 @@ func (d *draft) partiesIn(role field.Role) (parties []party) {
 		parties = parties[:1]
 	}
 	return parties
+}
+
+// joinNamesakes joins a manufacturer of whom only the name is known to the one of that name of whom more is: tables of
+// goods name the makers whose addresses another part of the file gives. Two of that name with different addresses stay
+// apart, since nothing tells which is meant.
+func joinNamesakes(all []party) []party {
+	joined := map[int]bool{}
+	for i, p := range all {
+		if p.role != field.Manufacturer || p.name == "" || p.sameAs != nil || !p.address.Empty() || len(p.identifiers) > 0 {
+			continue
+		}
+		var namesakes []int
+		for j, o := range all {
+			if j != i && o.role == p.role && !o.address.Empty() && strings.EqualFold(squeezed(o.name), squeezed(p.name)) {
+				namesakes = append(namesakes, j)
+			}
+		}
+		if len(namesakes) == 1 {
+			o := &all[namesakes[0]]
+			o.blocks, o.nameFacts = append(o.blocks, p.blocks...), append(o.nameFacts, p.nameFacts...)
+			joined[i] = true
+		}
+	}
+	var left []party
+	for i, p := range all {
+		if !joined[i] {
+			left = append(left, p)
+		}
+	}
+	return left
 }
 
 // severalParties asks which of several parties in one role is meant.
@@ -159,7 +190,11 @@ func (d *draft) readParty(role field.Role, g group) party {
 	p := party{role: role, addressFacts: map[string][]layout.Fact{}, contactFacts: map[string][]layout.Fact{}, blanks: map[string]layout.Fact{}}
 	var parts value.AddressParts
 	partFacts := map[field.Name][]layout.Fact{}
+	kind := g.identifierKind()
 	for _, f := range g {
+		if f.Term.Name == field.Identifier && kind != "" {
+			f.Term.Name = kind
+		}
 		if f.Block != 0 && !slices.Contains(p.blocks, f.Block) {
 			p.blocks = append(p.blocks, f.Block)
 		}
@@ -179,6 +214,19 @@ func (d *draft) readParty(role field.Role, g group) party {
 	}
 	d.compose(&p, parts, partFacts)
 	return p
+}
+
+// identifierKind is the kind of number that a cell beside the number names: "EIN" under "ID type".
+func (g group) identifierKind() field.Name {
+	for _, f := range g {
+		if f.Term.Name != field.Kind {
+			continue
+		}
+		if terms := field.Understand(f.Text).Terms; len(terms) == 1 && terms[0].Name.IsIdentifier() {
+			return terms[0].Name
+		}
+	}
+	return ""
 }
 
 // blankKeys are where in a request the parts of a party stand.
@@ -202,8 +250,7 @@ func (p *party) leaveBlank(f layout.Fact) {
 func (d *draft) readPart(p *party, f layout.Fact, parts *value.AddressParts, facts map[field.Name][]layout.Fact) {
 	note := func() { facts[f.Term.Name] = append(facts[f.Term.Name], f) }
 	if len(f.Terms) > 1 { // "PLZ / Ort": parts of an address in one cell
-		parts.City = f.Text
-		facts[field.City] = append(facts[field.City], f)
+		readParts(f, parts, facts)
 		return
 	}
 	switch f.Term.Name {
@@ -247,12 +294,36 @@ func (d *draft) readPart(p *party, f layout.Fact, parts *value.AddressParts, fac
 	}
 }
 
+// readParts reads a text that holds several parts of an address. Without a city in it, what has digits is the postal
+// code.
+func readParts(f layout.Fact, parts *value.AddressParts, facts map[field.Name][]layout.Fact) {
+	if asksFor(f, field.City) || !asksFor(f, field.State) || !asksFor(f, field.PostalCode) {
+		parts.City = f.Text
+		facts[field.City] = append(facts[field.City], f)
+		return
+	}
+	var state, code []string
+	for _, word := range strings.FieldsFunc(f.Text, func(r rune) bool { return r == ' ' || r == '/' || r == ',' || r == '\n' }) {
+		if strings.ContainsAny(word, "0123456789") {
+			code = append(code, word)
+		} else {
+			state = append(state, word)
+		}
+	}
+	parts.State, parts.PostalCode = strings.Join(state, " "), strings.Join(code, " ")
+	facts[field.State], facts[field.PostalCode] = append(facts[field.State], f), append(facts[field.PostalCode], f)
+}
+
 // looksLikeParty says whether the text under "Name" goes on with an address.
 func looksLikeParty(text string) bool { return strings.Count(strings.TrimSpace(text), "\n") >= 2 }
 
 // readWhole reads a text that holds name and address, and perhaps numbers and telephones.
 func (d *draft) readWhole(p *party, f layout.Fact) {
-	read, remarks, err := value.ParseParty(d.withBeside(f), value.PartyEvidence{})
+	text := d.withBeside(f)
+	if asksForNumber(f, p.role) {
+		text = d.takeNumber(p, f, text)
+	}
+	read, remarks, err := value.ParseParty(text, value.PartyEvidence{})
 	if err != nil {
 		p.problems = append(p.problems, pending{key: "name", fact: f, err: err})
 		return
@@ -276,6 +347,31 @@ func (d *draft) readWhole(p *party, f layout.Fact) {
 	for _, id := range read.Identifiers {
 		p.addIdentifier(identified{Identifier: id, facts: []layout.Fact{f}})
 	}
+}
+
+// asksForNumber says whether the label of a party asks for its number too: "Importer of record number, name and
+// address".
+func asksForNumber(f layout.Fact, role field.Role) bool {
+	if role != field.Importer && role != field.Consignee {
+		return false
+	}
+	kind := value.FindIdentifierKind(f.Label)
+	return kind != value.AnyIdentifier && kind != value.SSN
+}
+
+// takeNumber reads a line that is nothing but an importer number, and returns the other lines.
+func (d *draft) takeNumber(p *party, f layout.Fact, text string) string {
+	var left []string
+	for line := range strings.SplitSeq(text, "\n") {
+		id, remarks, err := value.ParseIdentifier(line, value.ImporterNumber)
+		if err != nil || id.Kind == value.SSN || strings.ContainsAny(line, "()+") {
+			left = append(left, line)
+			continue
+		}
+		p.problems = append(p.problems, pending{key: "entity_identifier", fact: f, remarks: remarks})
+		p.addIdentifier(identified{Identifier: id, facts: []layout.Fact{f}})
+	}
+	return strings.Join(left, "\n")
 }
 
 var addressKeys = []string{"address_line1", "address_line2", "city", "state", "postal_code", "country_code"}
@@ -378,6 +474,9 @@ func (d *draft) readIdentifier(p *party, f layout.Fact) {
 		if strings.Contains(strings.TrimSpace(f.Text), "\n") || len(strings.Fields(f.Text)) > 4 {
 			d.readWhole(p, f)
 			return
+		}
+		if f.Term.Name == field.Identifier && p.role != field.Importer && p.role != field.Consignee {
+			return // a tax number of its own country, which the filing has no place for
 		}
 		p.problems = append(p.problems, pending{key: "entity_identifier", fact: f, err: err})
 		return

@@ -129,14 +129,14 @@ func (d *draft) sumRows(at filing.Pointer, m measure, name field.Name) (*total, 
 			return &total{}, false
 		}
 	}
-	d.checkTotals(at, m, name, sums[0])
-	return sums[0], true
+	return sums[0], d.agreesWithTotals(at, m, name, sums[0])
 }
 
-// checkTotals compares a sum with the totals that the tables state below their rows.
-func (d *draft) checkTotals(at filing.Pointer, m measure, name field.Name, sum *total) {
+// agreesWithTotals compares a sum with the totals that the tables state below their rows. One that differs is a
+// question: either a row is wrong, or the total.
+func (d *draft) agreesWithTotals(at filing.Pointer, m measure, name field.Name, sum *total) bool {
 	if d.own {
-		return // totals stand below all bills together
+		return true // totals stand below all bills together
 	}
 	tables := map[*layout.Table]bool{}
 	for i := range d.rows {
@@ -153,8 +153,13 @@ func (d *draft) checkTotals(at filing.Pointer, m measure, name field.Name, sum *
 		if err != nil {
 			continue
 		}
-		d.filing.Sums = append(d.filing.Sums, Sum{Of: at, Stated: number(stated), Added: number(sum.amount), Cells: f.Cells})
+		if s := (Sum{Of: at, Stated: number(stated), Added: number(sum.amount), Cells: f.Cells}); s.Differs() {
+			d.ask(at, "total_differs", "The stated total is "+stated.String()+", and the rows add up to "+sum.amount.String()+".",
+				"Correct the total or the rows.", append([]layout.Fact{f}, sum.facts...)...)
+			return false
+		}
 	}
+	return true
 }
 
 // sameUnit joins only equal units.

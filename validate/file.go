@@ -124,37 +124,11 @@ func (s *subject) hash() string {
 
 func totalDiffers(s *subject) (found []finding) {
 	for _, sum := range s.of.Sums {
-		if differs(sum) {
+		if sum.Differs() {
 			found = append(found, s.tellSum(sum))
 		}
 	}
 	return found
-}
-
-// differs tells whether a stated total is more than a rounding away from the sum of its parts: half of its last digit
-// for the total itself, and one in two thousand for the parts.
-func differs(sum mapping.Sum) bool {
-	if sum.Stated.IsZero() || sum.Added.IsZero() {
-		return false
-	}
-	stated, _ := sum.Stated.Rat().Float64()
-	added, _ := sum.Added.Rat().Float64()
-	rounding := 0.5
-	if _, fraction, found := strings.Cut(sum.Stated.String(), "."); found {
-		for range fraction {
-			rounding /= 10
-		}
-	}
-	gap := max(stated-added, added-stated)
-	return gap > rounding*1.0001+max(stated, added)/2000*fractional(sum)
-}
-
-// fractional is 1 for sums of measured parts and 0 for sums of counted ones, which have no roundings.
-func fractional(sum mapping.Sum) float64 {
-	if strings.Contains(sum.Added.String()+sum.Stated.String(), ".") {
-		return 1
-	}
-	return 0
 }
 
 func (s *subject) tellSum(sum mapping.Sum) finding {
@@ -174,7 +148,7 @@ func (c *Checker) checkSums(f *file) {
 	}
 	nobody := &subject{of: &mapping.Filing{}}
 	for _, sum := range f.doc.Sums {
-		if !differs(sum) {
+		if !sum.Differs() {
 			continue
 		}
 		found := nobody.tellSum(sum)

@@ -1,6 +1,10 @@
 package value
 
-import "regexp"
+import (
+	"regexp"
+
+	"github.com/shopspring/decimal"
+)
 
 // NumberEvidence gathers what the numbers of a column or a workbook prove about the style of all of them. The zero
 // value has none. Feed it texts of fields that hold numbers, never dates, codes or descriptions; and of a spreadsheet
@@ -14,12 +18,8 @@ var numberInText = regexp.MustCompile(`(?:^|[^\d.,'])(` + number + `)(?:[^\d]|$)
 // Add takes the numbers of a text as evidence: "7,812.4 KGS" proves a decimal point.
 func (e *NumberEvidence) Add(text string) {
 	for _, digits := range numbersIn(text) {
-		switch readings := digitReadings(digits); {
-		case len(readings) != 1:
-		case readings[0].style == DecimalPoint:
-			e.point++
-		case readings[0].style == DecimalComma:
-			e.comma++
+		if readings := digitReadings(digits); len(readings) == 1 {
+			e.add(readings[0].style)
 		}
 	}
 }
@@ -39,6 +39,39 @@ func (e *NumberEvidence) AddCount(text string) {
 		case comma && !point:
 			e.comma++
 		}
+	}
+}
+
+// AddWeight takes a gross weight in kilograms or pounds as evidence that has two readings, by the packages that it is
+// the weight of: "9,118 kgs" of 214 cartons are no nine kilograms, since nothing that is packed by the hundred weighs
+// forty grams with its carton. Where both readings can be true it proves nothing.
+func (e *NumberEvidence) AddWeight(text string, packages int64) {
+	texts := numbersIn(text)
+	if len(texts) != 1 || packages < 1 {
+		return
+	}
+	readings := digitReadings(texts[0])
+	if len(readings) != 2 {
+		return
+	}
+	lightest := leastOfPackage.Mul(decimal.NewFromInt(packages))
+	switch first, second := readings[0].value.LessThan(lightest), readings[1].value.LessThan(lightest); {
+	case first && !second:
+		e.add(readings[1].style)
+	case second && !first:
+		e.add(readings[0].style)
+	}
+}
+
+// leastOfPackage is less than any package of cargo by sea weighs, in kilograms.
+var leastOfPackage = decimal.New(1, -1)
+
+func (e *NumberEvidence) add(style NumberStyle) {
+	switch style {
+	case DecimalPoint:
+		e.point++
+	case DecimalComma:
+		e.comma++
 	}
 }
 
