@@ -1,6 +1,9 @@
 package field
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // maxTitleWords is how long a text may be to be taken for a title.
 const maxTitleWords = 14
@@ -43,5 +46,12 @@ func (v *vocabulary) names(all []word, kind Aside) bool {
 // titleLike says whether a phrase makes up most of the text, or stands at an end of it.
 func titleLike(all []word, s span) bool {
 	words := slices.DeleteFunc(slices.Clone(all), func(w word) bool { return w.kind == separator })
+	for end := len(all); end > s.to; end-- { // "QUOTATION No. Q-26-1187"
+		if w := all[end-1]; w.kind != separator && w.text != "no" && w.text != "nr" && w.text != "number" && !strings.ContainsAny(w.text, "0123456789") {
+			break
+		} else if end-1 == s.to {
+			return true
+		}
+	}
 	return s.from == 0 || s.to == len(all) || (s.to-s.from)*2 >= len(words)
 }

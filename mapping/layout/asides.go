@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"strings"
+
 	"docket/mapping/field"
 )
 
@@ -17,8 +19,8 @@ func (g *grid) setAsideTitles() (titles []Title) {
 			}
 			kind := field.TitleOf(b.text)
 			switch {
-			case kind == "", g.asksFor(b) && (i >= titleRows || g.hasAnswer(b) || g.headsBlock(b)):
-				continue // a label: "Bill of lading"
+			case kind == "", g.inlineOf(b) != nil, g.asksFor(b) && !g.namesPaper(i, b):
+				continue
 			case len(row.boxes) > 1 && (i >= titleRows || kind == field.Instructions):
 				continue
 			}
@@ -27,6 +29,13 @@ func (g *grid) setAsideTitles() (titles []Title) {
 		}
 	}
 	return titles
+}
+
+// namesPaper says whether a text that could be a label is the title all the same: "BILL OF LADING" in the first row or
+// over several columns, without a number behind or below it.
+func (g *grid) namesPaper(i int, b *box) bool {
+	stands := i == 0 || i < titleRows && b.left() < b.right()
+	return stands && !strings.HasSuffix(b.text, ":") && !g.hasAnswer(b) && !g.headsBlock(b)
 }
 
 // hasAnswer says whether a box that reads as a title is a label, with a value behind it or below it.

@@ -21,9 +21,10 @@ type header struct {
 // A column under construction: the area that its head spans, and what it asks for.
 type column struct {
 	Column
-	area  sheet.Area
-	group *box // the head above it that spans several columns, if any
-	head  *box
+	area    sheet.Area
+	numbers bool // numbers the rows: "No."
+	group   *box // the head above it that spans several columns, if any
+	head    *box
 }
 
 // spans says whether a box stands in the table's columns.
@@ -167,6 +168,7 @@ func (g *grid) columnsOf(boxes, upper []*box) (columns []column) {
 		c.Label, c.Places = b.text, []sheet.Place{g.place(b)}
 		if l.Score >= field.Threshold {
 			c.Terms, c.Score = l.Terms, l.Score
+			c.numbers = len(l.Terms) == 0 && l.Has(field.Line)
 		}
 		if c.group != nil {
 			c.Label = c.group.text + " " + b.text
@@ -175,6 +177,7 @@ func (g *grid) columnsOf(boxes, upper []*box) (columns []column) {
 				c.Terms, c.Score = joint.Terms, joint.Score
 			}
 		}
+		c.numbers = c.numbers && len(c.Terms) == 0
 		columns = append(columns, c)
 	}
 	return columns

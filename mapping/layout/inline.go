@@ -24,10 +24,24 @@ func (g *grid) splitBox(b *box) []field.Pair {
 	}
 	pairs, rest := field.Split(b.text)
 	switch {
-	case rest != "", !slices.ContainsFunc(pairs, standsAlone), g.isLabel(b) && !answersItself(pairs):
+	case rest != "", !slices.ContainsFunc(pairs, standsAlone), g.isLabel(b) && !answersItself(pairs) && !g.standsForItself(b, pairs):
 		return nil
 	}
 	return pairs
+}
+
+// standsForItself says whether a label with some words behind its colon stands where no value is beside it or below,
+// so that these words are the value: "PORT OF DISCHARGE: HOUSTON".
+func (g *grid) standsForItself(b *box, pairs []field.Pair) bool {
+	if len(pairs) != 1 || len(pairs[0].Label.Terms) == 0 {
+		return false
+	}
+	words := pairs[0].Value
+	if words == "" || len(strings.Fields(words)) > 5 || strings.HasPrefix(words, "(") || field.Understand(words).Score >= field.Threshold {
+		return false
+	}
+	next, below := g.next(b), g.below(b, 0)
+	return (next == nil || g.isLabel(next) || strings.ContainsAny(next.text, ":：")) && (below == nil || g.isLabel(below) || strings.ContainsAny(below.text, ":："))
 }
 
 // answersItself says whether a text that reads as a label as a whole holds the value too: "ETD: 14-Jan-2027". What

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"slices"
+	"strings"
 
 	"docket/mapping/field"
 	"docket/mapping/sheet"
@@ -217,6 +218,10 @@ func (r *tableReader) readRow(row gridRow) Row {
 			if b == head || b.use == asLabel || b.use == asAside || b.use == asLoose || !overlap(c.area, b.area) || !r.belongs(b, c) {
 				continue
 			}
+			if c.numbers && isLineNumber(b.text) {
+				b.use = asAside
+				continue
+			}
 			fact := r.factOf(c, b)
 			if above, ok := r.last[i]; ok && isDitto(b.text) {
 				fact.Text, fact.Values, fact.Cells = above.Text, above.Values, append(fact.Cells, above.Cells...)
@@ -249,6 +254,12 @@ func (r *tableReader) readRow(row gridRow) Row {
 		}
 	}
 	return out
+}
+
+// isLineNumber says whether a text counts the rows of a table: "1", "12.", "(3)".
+func isLineNumber(text string) bool {
+	digits := strings.Trim(text, " .()#")
+	return len(digits) > 0 && len(digits) <= 4 && strings.Trim(digits, "0123456789") == ""
 }
 
 // blockOf is the block of a matrix's column: all that stands in it is of one party.
