@@ -289,18 +289,3 @@ func TestUnreadable(t *testing.T) {
 		}
 	}
 }
-
-// FuzzConvert: whatever the bytes, conversion ends, and what it says is consistent.
-func FuzzConvert(f *testing.F) {
-	f.Add([]byte("MBL,MAEU123456789\nSeller,ACME\n"))
-	f.Add([]byte("Container No.,Seal\nMSKU1234565,1\n"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		document, err := mapping.Convert("fuzz.csv", data, sheet.DefaultLimits, mapping.Options{Now: now, OrdersFromISF: true})
-		if err != nil && len(document.Filings) > 0 {
-			t.Error("filings of a file that was not read")
-		}
-		if _, err := json.Marshal(document); err != nil {
-			t.Error(err)
-		}
-	})
-}
