@@ -126,14 +126,17 @@ func cross(row, col field.Term) (field.Term, bool) {
 		return crossPort(row.Name, col)
 	case row.Role != "" && col.Role == "" && (col.Name.IsAttribute() || col.Name == field.HTS || col.Name == field.Origin || col.Name == field.Kind):
 		return field.Term{Role: row.Role, Name: col.Name}, true
-	case row.Role == "" && row.Name.IsAttribute() && col.Role != "" && col.Name == "":
+	case row.Role == "" && row.Name.IsAttribute() && isParty(col):
 		return field.Term{Role: col.Role, Name: row.Name}, true
-	case row.Role == "" && (row.Name == field.HTS || row.Name == field.Origin) && col.Role == field.Manufacturer && col.Name == "":
+	case row.Role == "" && (row.Name == field.HTS || row.Name == field.Origin) && col.Role == field.Manufacturer && isParty(col):
 		return field.Term{Role: col.Role, Name: row.Name}, true
 	default:
 		return field.Term{}, false
 	}
 }
+
+// isParty says whether a term asks for a party as a whole.
+func isParty(t field.Term) bool { return t.Role != "" && (t.Name == "" || t.Name == field.Party) }
 
 // crossPort is what a column says of the port that its row is about.
 func crossPort(port field.Name, col field.Term) (field.Term, bool) {

@@ -43,8 +43,9 @@ type Table struct {
 	Columns []Column
 	Rows    []Row
 	Totals  []Row
-	First   int // number of the header's first row
-	Above   int // how many facts of the sheet's form stand above the table
+	First   int  // number of the header's first row
+	Above   int  // how many facts of the sheet's form stand above the table
+	crossed bool // its rows name what they are about
 }
 
 // A Column is a column of a table, with what its header asks for.

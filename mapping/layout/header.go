@@ -320,7 +320,7 @@ func (g *grid) asForm(h *header) (score float64) {
 // allParties says whether all columns that ask for something ask for a party as a whole.
 func allParties(columns []column) bool {
 	return !slices.ContainsFunc(columns, func(c column) bool {
-		return len(c.Terms) > 0 && (len(c.Terms) > 1 || c.Terms[0].Role == "" || c.Terms[0].Name != "" && c.Terms[0].Name != field.Party)
+		return len(c.Terms) > 0 && (len(c.Terms) > 1 || !isParty(c.Terms[0]))
 	})
 }
 

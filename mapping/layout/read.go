@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"slices"
+
 	"docket/mapping/field"
 	"docket/mapping/sheet"
 )
@@ -52,6 +54,7 @@ func readSheet(s *sheet.Sheet, before int) (out Sheet, blocks int) {
 	g.maskColumns()
 	out.Tables = g.tables()
 	out.Form = g.readForm()
+	out.boxesToForm()
 	for i := range out.Tables {
 		for _, f := range out.Form {
 			if len(f.Labels) > 0 && int(f.Labels[0].Ref.Row) < out.Tables[i].First {
@@ -67,4 +70,16 @@ func readSheet(s *sheet.Sheet, before int) (out Sheet, blocks int) {
 		}
 	}
 	return out, g.blocks
+}
+
+// boxesToForm moves tables of a single row to the form: they are its boxes, each label with its value below it.
+func (s *Sheet) boxesToForm() {
+	s.Tables = slices.DeleteFunc(s.Tables, func(t Table) bool {
+		if len(t.Rows) != 1 || len(t.Totals) > 0 || t.crossed {
+			return false
+		}
+		s.Form = append(s.Form, t.Rows[0].Facts...)
+		return true
+	})
+	slices.SortStableFunc(s.Form, func(a, b Fact) int { return a.Labels[0].Ref.Compare(b.Labels[0].Ref) })
 }

@@ -30,7 +30,7 @@ const maxBlankRows = 2
 // readTable reads the rows below a header until the table ends.
 func (g *grid) readTable(h *header, from int) (t Table) {
 	r := tableReader{grid: g, header: h}
-	t.First = g.rows[from].number
+	t.First, t.crossed = g.rows[from].number, h.heads
 	first := from + h.depth
 	number := g.rows[first-1].number
 reading:
@@ -197,6 +197,9 @@ func (r *tableReader) sameHeader(boxes []*box) bool {
 // isTotal says whether a row sums up the rows above it: one of its first boxes says so, or one that stands alone with
 // amounts.
 func (g *grid) isTotal(boxes []*box) bool {
+	if len(boxes) > 1 && mostly(boxes, g.asksFor) {
+		return false // the head of another table: "Total packages | Total weight"
+	}
 	for i, b := range boxes {
 		l := g.labelOf(b)
 		if l.Has(field.Total) && l.Score >= 0.5 && (i < 2 || l.Score >= field.Threshold && len(l.Terms) == 0) {
