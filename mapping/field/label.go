@@ -130,7 +130,8 @@ func (v *vocabulary) namesCompany(text []word) bool {
 
 // readLine reads one line of a label: its meaning, and the weight of the words explained and not.
 func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64) {
-	text, typos := v.corrected(v.respell(words(line)))
+	text, typos := v.corrected(v.unglued(words(line)))
+	text = v.respell(text)
 	spans, unknown := v.tagged(text)
 	if len(spans) == 0 {
 		return Label{}, 0, unknown
@@ -155,7 +156,7 @@ func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64)
 	case n > maxWords/2 && unknown > 0 && strings.HasSuffix(strings.TrimSpace(line), "."):
 		explained /= 2 // a sentence
 	}
-	l = interpret(text, spans)
+	l = v.interpret(text, spans)
 	if outside := slices.IndexFunc(spans, func(s span) bool { return !text[s.from].inside }); outside >= 0 {
 		l.Ordinal = ordinal(text, withoutRemarks(text, spans))
 	}
@@ -217,7 +218,7 @@ type mention struct {
 }
 
 // interpret tells what the phrases of a label ask for together.
-func interpret(text []word, spans []span) (l Label) {
+func (v *vocabulary) interpret(text []word, spans []span) (l Label) {
 	var roles []Role
 	var attributes []Name
 	var fields []mention
@@ -226,7 +227,7 @@ func interpret(text []word, spans []span) (l Label) {
 	for i, s := range spans {
 		m := mention{span: s}
 		if i > 0 {
-			m.joined, m.under = between(text[spans[i-1].to:s.from])
+			m.joined, m.under = v.between(text[spans[i-1].to:s.from])
 			m.joined = m.joined || text[s.from-1].kind == separator && text[s.from-1].text != ")" && text[s.from-1].text != "-"
 		}
 		for _, t := range s.tags {
@@ -419,17 +420,13 @@ func identifierOf(attributes []Name) []Name {
 	return []Name{Identifier}
 }
 
-var conjunctions = map[string]bool{"and": true, "or": true, "und": true, "oder": true, "y": true, "o": true, "va": true, "和": true, "及": true, "与": true, "或": true}
-
-var prepositions = map[string]bool{"of": true, "per": true, "for": true, "by": true, "at": true, "from": true, "in": true, "to": true, "de": true, "del": true, "en": true, "von": true, "im": true, "am": true, "der": true, "des": true}
-
 // between tells how the words between two phrases join them.
-func between(text []word) (joined, under bool) {
+func (v *vocabulary) between(text []word) (joined, under bool) {
 	for _, w := range text {
 		switch {
-		case conjunctions[w.text], w.kind == separator && w.text != ")" && w.text != "(" && w.text != "-":
+		case v.joining[w.text], w.kind == separator && w.text != ")" && w.text != "(" && w.text != "-":
 			joined = true
-		case prepositions[w.text]:
+		case v.hanging[w.text]:
 			under = true
 		}
 	}

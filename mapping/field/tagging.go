@@ -16,7 +16,8 @@ type span struct {
 // first, then few and therefore long phrases.
 const (
 	costUnknown = 1.0
-	costCJK     = 0.5 // a character is about half a word
+	costCJK     = 0.5 // an ideograph is about half a word
+	costLetter  = 0.2 // so much is a character of Thai or kana
 	costDigits  = 0.1 // numbering, examples
 	costInside  = 0.2 // share of an unknown word's cost inside of parentheses: remarks, examples
 	costPhrase  = 0.1
@@ -79,6 +80,8 @@ func (v *vocabulary) costOf(w word) (cost, unknown float64) {
 		return costFiller, 0
 	case w.kind == cjk:
 		cost = costCJK
+	case w.kind == syllable:
+		cost = costLetter
 	case w.kind == digits:
 		cost = costDigits
 	default:
@@ -116,88 +119,4 @@ func (v *vocabulary) phrasesAt(text []word, from int) []span {
 	}
 	walk(v.phrases, from, 0)
 	return found
-}
-
-// corrected replaces words that are none of the vocabulary's, and close to just one that is: "Manufactuer".
-func (v *vocabulary) corrected(text []word) (out []word, typos int) {
-	out = text
-	for i, w := range text {
-		if _, known := v.lexicon[w.text]; known || w.kind != latin || len(w.text) < 5 || v.fillers[w.text] {
-			continue
-		}
-		if near := v.nearest(w.text); near != "" {
-			if typos == 0 {
-				out = slices.Clone(text)
-			}
-			out[i].text = near
-			typos++
-		}
-	}
-	return out, typos
-}
-
-// nearest is the vocabulary's one word within a typing error of the text: one in five to eight letters, two in more.
-// People seldom mistype a first letter, so only words with the same one are looked at.
-func (v *vocabulary) nearest(text string) string {
-	allowed, near := 1, ""
-	if len(text) > 8 {
-		allowed = 2
-	}
-	best := allowed + 1
-	for _, candidate := range v.byLetter[text[0]] {
-		if len(candidate) < 4 || len(candidate)-len(text) > allowed || len(text)-len(candidate) > allowed {
-			continue
-		}
-		switch d := distance(text, candidate, allowed); {
-		case d < best:
-			best, near = d, candidate
-		case d == best:
-			near = v.likelier(near, candidate)
-		}
-	}
-	if best > allowed {
-		return ""
-	}
-	return near
-}
-
-// likelier is the one of two equally close words that is a label by itself, if just one is; otherwise neither is
-// meant for sure.
-func (v *vocabulary) likelier(a, b string) string {
-	switch {
-	case v.lexicon[a] && !v.lexicon[b]:
-		return a
-	case v.lexicon[b] && !v.lexicon[a]:
-		return b
-	default:
-		return ""
-	}
-}
-
-// distance is the Damerau-Levenshtein distance (optimal string alignment), or more than the limit.
-func distance(a, b string, limit int) int {
-	previous2, previous, current := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range previous {
-		previous[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		current[0] = i
-		least := i
-		for j := 1; j <= len(b); j++ {
-			change := 1
-			if a[i-1] == b[j-1] {
-				change = 0
-			}
-			current[j] = min(previous[j]+1, current[j-1]+1, previous[j-1]+change)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				current[j] = min(current[j], previous2[j-2]+1)
-			}
-			least = min(least, current[j])
-		}
-		if least > limit {
-			return limit + 1
-		}
-		previous2, previous, current = previous, current, previous2
-	}
-	return previous[len(b)]
 }

@@ -17,15 +17,18 @@ var files embed.FS
 
 // A language is one file of the vocabulary; vocabulary/README.md documents the format.
 type language struct {
-	Language   string              `yaml:"language"`
-	Words      map[string][]string `yaml:"words"`
-	Fillers    []string            `yaml:"fillers"`
-	Fields     map[string][]string `yaml:"fields"`
-	NoPlace    []string            `yaml:"no_place"`
-	Roles      map[Role][]string   `yaml:"roles"`
-	Attributes map[string][]string `yaml:"attributes"`
-	Asides     map[Aside][]string  `yaml:"asides"`
-	Companies  []string            `yaml:"companies"`
+	Language     string              `yaml:"language"`
+	Words        map[string][]string `yaml:"words"`
+	Fillers      []string            `yaml:"fillers"`
+	Conjunctions []string            `yaml:"conjunctions"`
+	Prepositions []string            `yaml:"prepositions"`
+	Prose        []string            `yaml:"prose"`
+	Fields       map[string][]string `yaml:"fields"`
+	NoPlace      []string            `yaml:"no_place"`
+	Roles        map[Role][]string   `yaml:"roles"`
+	Attributes   map[string][]string `yaml:"attributes"`
+	Asides       map[Aside][]string  `yaml:"asides"`
+	Companies    []string            `yaml:"companies"`
 }
 
 // A tag is what a phrase of the vocabulary stands for.
@@ -37,6 +40,10 @@ type tag struct {
 	loud  bool // the phrase is a label whatever stands beside it: "ETD Hamburg"
 }
 
+func (t tag) same(o tag) bool {
+	return slices.Equal(t.names, o.names) && t.role == o.role && t.aside == o.aside
+}
+
 func (t tag) isAttribute() bool { return len(t.names) > 0 && t.names[0].IsAttribute() }
 func (t tag) isField() bool     { return len(t.names) > 0 && !t.names[0].IsAttribute() }
 
@@ -45,9 +52,21 @@ type vocabulary struct {
 	spellings *node[[]word] // phrase -> the words that it is rewritten to
 	phrases   *node[[]tag]  // phrase -> what it may stand for
 	fillers   map[string]bool
-	lexicon   map[string]bool // every Latin word of every phrase; true if it is a phrase by itself
-	byLetter  map[byte][]string
-	companies *node[bool] // words that only names of companies hold: "Co., Ltd."
+	companies *node[bool]     // words that only names of companies hold: "Co., Ltd."
+	joining   map[string]bool // words that join two things asked for: "and"
+	hanging   map[string]bool // words that hang what follows on what stands before: "of"
+	prose     map[string]bool // words of sentences
+	known     map[string]bool // every word of every phrase and spelling; true if it is a phrase by itself
+	lexicon   lexicon         // the words that a mistyped one may be meant for
+	implied   []implied       // phrases to be added where no listed one claims their words
+}
+
+// An implied phrase is a listed one in another form: without the words that say nothing, or turned round. "POL ETD" is
+// not "ETD POL": words that are phrases by themselves are not turned round.
+type implied struct {
+	phrase  []word
+	meaning tag
+	turned  bool
 }
 
 // A node is a trie over words.
@@ -104,34 +123,75 @@ func newVocabulary(languages []language) (*vocabulary, error) {
 		spellings: &node[[]word]{},
 		phrases:   &node[[]tag]{},
 		fillers:   map[string]bool{},
-		lexicon:   map[string]bool{},
-		byLetter:  map[byte][]string{},
 		companies: &node[bool]{},
+		joining:   map[string]bool{},
+		hanging:   map[string]bool{},
+		prose:     map[string]bool{},
+		known:     map[string]bool{},
 	}
 	for _, l := range languages {
-		for _, to := range sorted(l.Words) {
-			for _, from := range l.Words[to] {
-				v.spellings.add(bare(words(from)), func([]word) []word { return words(to) })
-			}
+		if err := v.spell(l); err != nil {
+			return nil, fmt.Errorf("vocabulary of %s: %w", l.Language, err)
 		}
-		for _, filler := range l.Fillers {
-			for _, w := range v.respell(bare(words(filler))) {
-				v.fillers[w.text] = true
-			}
-		}
+	}
+	for _, l := range languages {
+		v.learnSmall(l)
 	}
 	for _, l := range languages {
 		if err := v.learn(l); err != nil {
 			return nil, fmt.Errorf("vocabulary of %s: %w", l.Language, err)
 		}
 	}
-	for word := range v.lexicon {
-		v.byLetter[word[0]] = append(v.byLetter[word[0]], word)
+	for _, i := range v.implied {
+		if len(v.meaningsOf(i.phrase)) == 0 && !(i.turned && v.known[i.phrase[0].text] && v.known[i.phrase[1].text]) {
+			v.add(i.phrase, i.meaning)
+		}
 	}
-	for _, list := range v.byLetter {
-		slices.Sort(list)
-	}
+	v.implied = nil
+	v.lexicon = v.newLexicon()
 	return v, nil
+}
+
+// spell learns the spellings of a language. No spelling can stand for two words.
+func (v *vocabulary) spell(l language) error {
+	for _, to := range sorted(l.Words) {
+		for _, from := range l.Words[to] {
+			var taken []word
+			phrase := bare(words(from))
+			v.spellings.add(phrase, func(have []word) []word {
+				taken = have
+				return words(to)
+			})
+			if taken != nil && !slices.Equal(taken, words(to)) {
+				return fmt.Errorf("the spelling %q of %q stands for another word already", from, to)
+			}
+			v.know(phrase)
+		}
+	}
+	return nil
+}
+
+// learnSmall learns the small words of a language.
+func (v *vocabulary) learnSmall(l language) {
+	for list, small := range map[*[]string]map[string]bool{&l.Fillers: v.fillers, &l.Conjunctions: v.joining, &l.Prepositions: v.hanging, &l.Prose: v.prose} {
+		for _, text := range *list {
+			phrase := v.respell(bare(words(text)))
+			for _, w := range phrase {
+				small[w.text] = true
+				v.fillers[w.text] = v.fillers[w.text] || small[w.text] && list != &l.Prose
+			}
+			v.know(phrase)
+		}
+	}
+}
+
+// know notes that the words of a phrase are words of labels.
+func (v *vocabulary) know(phrase []word) {
+	for _, w := range phrase {
+		if w.kind == latin && !v.known[w.text] {
+			v.known[w.text] = false
+		}
+	}
 }
 
 func (v *vocabulary) learn(l language) error {
@@ -162,7 +222,9 @@ func (v *vocabulary) learn(l language) error {
 		v.addAll(l.Asides[aside], tag{aside: aside})
 	}
 	for _, company := range l.Companies {
-		v.companies.add(bare(words(company)), func(bool) bool { return true })
+		phrase := bare(words(company))
+		v.companies.add(phrase, func(bool) bool { return true })
+		v.know(phrase)
 	}
 	for _, line := range l.NoPlace {
 		v.addAll(strings.Split(line, ","), tag{names: []Name{NoPlace}})
@@ -200,26 +262,47 @@ func (v *vocabulary) addAll(labels []string, meaning tag) {
 			continue
 		}
 		v.add(phrase, meaning)
-		if short := v.withoutFillers(phrase); meaning.aside == "" && !counts(phrase) && len(short) > 1 && len(short) < len(phrase) {
-			v.add(short, meaning)
-		}
+		v.imply(phrase, meaning)
+	}
+}
+
+// imply notes the other forms of a phrase: without the words that say nothing, and its two words turned round,
+// "weight gross".
+func (v *vocabulary) imply(phrase []word, meaning tag) {
+	if meaning.aside != "" || counts(phrase) {
+		return
+	}
+	short := v.withoutFillers(phrase)
+	if len(short) > 1 && len(short) < len(phrase) {
+		v.implied = append(v.implied, implied{phrase: short, meaning: meaning})
+	}
+	if len(short) == 2 && meaning.isField() && short[0].kind == latin && short[1].kind == latin && short[0].text != "no" && short[1].text != "no" {
+		v.implied = append(v.implied, implied{phrase: []word{short[1], short[0]}, meaning: meaning, turned: true})
 	}
 }
 
 func (v *vocabulary) add(phrase []word, meaning tag) {
-	for _, w := range phrase {
-		if w.kind == latin {
-			v.lexicon[w.text] = v.lexicon[w.text] || len(phrase) == 1
-		}
+	v.know(phrase)
+	if len(phrase) == 1 && phrase[0].kind == latin {
+		v.known[phrase[0].text] = true
 	}
 	v.phrases.add(phrase, func(have []tag) []tag {
-		for _, t := range have {
-			if slices.Equal(t.names, meaning.names) && t.role == meaning.role && t.aside == meaning.aside {
-				return have
-			}
+		if slices.ContainsFunc(have, meaning.same) {
+			return have
 		}
 		return append(have, meaning)
 	})
+}
+
+// meaningsOf is what just these words stand for.
+func (v *vocabulary) meaningsOf(phrase []word) []tag {
+	at := v.phrases
+	for _, w := range phrase {
+		if at = at.next[w.text]; at == nil {
+			return nil
+		}
+	}
+	return at.value
 }
 
 // respell replaces each spelling by the words that stand for it, the longest first.

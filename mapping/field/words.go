@@ -7,7 +7,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// A word is a unit of a label: a Latin word, a single CJK character, or a separator between the parts of a label.
+// A word is a unit of a label: a word between blanks, a single character of a script that writes none, or a separator
+// between the parts of a label.
 type word struct {
 	text   string
 	kind   wordKind
@@ -17,60 +18,64 @@ type word struct {
 type wordKind uint8
 
 const (
-	latin     wordKind = iota
-	cjk                // one character
-	digits             // a numbering or an example, never a word of the vocabulary
-	separator          // text is one of / & , : - ( ) and newline
+	latin     wordKind = iota // of any script that puts blanks between words
+	cjk                       // one ideograph, or one Korean syllable
+	syllable                  // one character of Thai or kana, of which a word takes many
+	digits                    // a numbering or an example, never a word of the vocabulary
+	separator                 // text is one of / & , : - ( ) and newline
 )
 
 // words splits a text into words, without case, accents and differences of width.
 func words(text string) []word {
-	var found []word
+	found := make([]word, 0, 12)
 	depth := 0
-	runes := []rune(fold(text))
+	runes := []rune(fold(uncamel(text)))
 	for i := 0; i < len(runes); {
 		r := runes[i]
+		kind := kindOf(r)
 		switch {
-		case isCJK(r):
-			found = append(found, word{text: string(r), kind: cjk, inside: depth > 0})
+		case kind == cjk || kind == syllable:
+			found = append(found, word{text: string(r), kind: kind, inside: depth > 0})
 			i++
-		case r == '#' || r == '№':
+		case r == '#':
 			found = append(found, word{text: "#", inside: depth > 0})
 			i++
-		case isWordRune(r):
+		case kind == latin:
 			end := i
 			for end < len(runes) && (isWordRune(runes[end]) || joinsWord(runes, end)) {
 				end++
 			}
-			text := strings.Trim(strings.NewReplacer("'", "", ".", "", "’", "").Replace(string(runes[i:end])), "+")
+			text := plain(runes[i:end])
 			found = append(found, word{text: text, kind: kindOfWord(text), inside: depth > 0})
 			i = end
 		default:
-			switch r {
-			case '(', '[', '{', '（', '【':
+			mark := separators[r]
+			switch mark {
+			case '(':
 				depth++
-				found = appendSeparator(found, '(')
-			case ')', ']', '}', '）', '】':
+			case ')':
 				depth = max(0, depth-1)
-				found = appendSeparator(found, ')')
-			case '/', '\\', '|', '／':
-				found = appendSeparator(found, '/')
-			case '&', '+':
-				found = appendSeparator(found, '&')
-			case ',', '、', '，':
-				found = appendSeparator(found, ',')
-			case ':', '：', ';', '；', '=':
-				found = appendSeparator(found, ':')
-			case '-', '–', '—', '_', '~':
-				found = appendSeparator(found, '-')
-			case '\n', '\r':
-				found = appendSeparator(found, '\n')
+			}
+			if mark != 0 {
+				found = appendSeparator(found, mark)
 			}
 			i++
 		}
 	}
 	return found
 }
+
+var separators = func() map[rune]rune {
+	marks := map[rune]rune{}
+	for mark, like := range map[rune]string{
+		'(': "([{（【「〔", ')': ")]}）】」〕", '/': `/\|／`, '&': "&+＆", ',': ",、，", ':': ":：;；=", '-': "-–—_~", '\n': "\n\r",
+	} {
+		for _, r := range like {
+			marks[r] = mark
+		}
+	}
+	return marks
+}()
 
 func appendSeparator(found []word, r rune) []word {
 	if n := len(found); n > 0 && found[n-1].kind == separator && found[n-1].text == string(r) {
@@ -79,39 +84,73 @@ func appendSeparator(found []word, r rune) []word {
 	return append(found, word{text: string(r), kind: separator})
 }
 
+// plain is a word without the marks that hold its parts together.
+func plain(runes []rune) string {
+	kept := make([]rune, 0, len(runes))
+	for _, r := range runes {
+		if r != '\'' && r != '’' && r != '.' {
+			kept = append(kept, r)
+		}
+	}
+	return strings.Trim(string(kept), "+")
+}
+
 // fold takes away what tells nothing: case, accents, width, traditional forms of Chinese characters.
 func fold(text string) string {
+	if isASCII(text) {
+		return strings.ToLower(text)
+	}
 	var b strings.Builder
-	for _, r := range norm.NFD.String(norm.NFKC.String(strings.ToLower(text))) {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case r == 'ß':
-			b.WriteString("ss")
-		case r == 'ı':
-			b.WriteRune('i')
-		case r == 'đ':
-			b.WriteRune('d')
-		case r == 'ø':
-			b.WriteRune('o')
-		case r == 'º' || r == '°':
-			b.WriteRune('o')
-		default:
-			if simple, found := simplified[r]; found {
-				r = simple
-			}
-			b.WriteRune(r)
+	for _, r := range norm.NFD.String(strings.ToLower(norm.NFKC.String(text))) {
+		if unicode.Is(unicode.Mn, r) || r == 'ー' {
+			continue
 		}
+		if letters, found := unaccented[r]; found {
+			b.WriteString(letters)
+			continue
+		}
+		if simple, found := simplified[r]; found {
+			r = simple
+		}
+		b.WriteRune(r)
 	}
 	return norm.NFC.String(b.String())
 }
 
-func isCJK(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+// unaccented are letters that Unicode does not take apart.
+var unaccented = map[rune]string{
+	'ß': "ss", 'ı': "i", 'đ': "d", 'ø': "o", 'ł': "l", 'æ': "ae", 'œ': "oe", 'º': "o", '°': "o", 'þ': "th", 'ð': "d",
 }
 
-func isWordRune(r rune) bool {
-	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !isCJK(r)
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
+
+// kindOf is the kind of word that a folded character belongs to: latin for letters and digits, separator for all others.
+func kindOf(r rune) wordKind {
+	switch {
+	case r < 0x80:
+		if 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || 'A' <= r && r <= 'Z' {
+			return latin
+		}
+		return separator
+	case unicode.In(r, unicode.Han, unicode.Hangul):
+		return cjk
+	case unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Thai):
+		return syllable
+	case unicode.IsLetter(r), unicode.IsDigit(r):
+		return latin
+	default:
+		return separator
+	}
+}
+
+func isWordRune(r rune) bool { return kindOf(r) == latin }
 
 // joinsWord says whether the rune at i holds two parts of one word together: the dots of "E.T.D.", the apostrophe of
 // "importer's", the plus of "10+2".
@@ -133,6 +172,9 @@ func joinsWord(runes []rune, i int) bool {
 func kindOfWord(text string) wordKind {
 	for _, r := range text {
 		if !unicode.IsDigit(r) && r != '+' {
+			if kind := kindOf(r); kind == cjk || kind == syllable {
+				return kind
+			}
 			return latin
 		}
 	}
