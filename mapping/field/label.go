@@ -9,11 +9,12 @@ import (
 
 // A Label is what a text asks for, if it is a label.
 type Label struct {
-	Terms   []Term  // what it asks for, in the order written; several for "Vessel / Voyage"
-	Asides  []Aside // what else it may be: a section, a total, the head of a column of examples
-	Score   float64 // share of the text that the vocabulary explains, 0 to 1
-	Weak    bool    // as often a value as a label: "CARTONS"
-	Ordinal int     // 2 for "Manufacturer 2", else 0
+	Terms     []Term  // what it asks for, in the order written; several for "Vessel / Voyage"
+	Asides    []Aside // what else it may be: a section, a total, the head of a column of examples
+	Score     float64 // share of the text that the vocabulary explains, 0 to 1
+	Weak      bool    // as often a value as a label: "CARTONS"
+	Ambiguous bool    // its words mean different things in two languages, or in two trades: Weak too
+	Ordinal   int     // 2 for "Manufacturer 2", else 0
 }
 
 // A Term is one thing that a label asks for: a field of the shipment (no Role), a party as a whole (no Name), an
@@ -53,8 +54,16 @@ func (l Label) Role() (Role, bool) {
 	return "", false
 }
 
-// enumeration is the numbering that forms put before their labels: "1.", "(3)", "D.", "一、".
-var enumeration = regexp.MustCompile(`^\s*(?:[(\[（]\s*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})\s*[)\]）][.:]?|(?:\d{1,3}|[ivxIVX]{2,5}|[一二三四五六七八九十]{1,3})\s*[.):、．]|[A-Za-z]\s*[.)]\s)\s*`)
+// enumeration is the numbering that forms put before their labels: "1.", "(3)", "D.", "a)", "一、", "④",
+// "Element 4:", "Field no. 7 -".
+var enumeration = regexp.MustCompile(`^\s*(?:` + strings.Join([]string{
+	`[(\[（【]\s*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})\s*[)\]）】][.:]?`,
+	`(?:\d{1,3}|[ivxIVX]{2,5}|[一二三四五六七八九十]{1,3})\s*[.):、．]`,
+	`[A-Za-z]\s*(?:[.)]\s|\))`,
+	`[①-⑳❶-❿⓪⓫-⓴]`,
+	`(?i:(?:isf\s+)?(?:data\s+)?(?:element|field|item|box|section|part|line|question|q|step))\s*(?:no\.?\s*)?#?\s*\d{1,2}[a-z]?\s*[.):–—-]`,
+	`#\s*\d{1,2}\s*[.):–—-]`,
+}, "|") + `)\s*`)
 
 func (v *vocabulary) understand(text string) Label {
 	text = enumeration.ReplaceAllString(text, "")
@@ -72,6 +81,7 @@ func (v *vocabulary) understand(text string) Label {
 		whole.Terms = joinLines(whole.Terms, l.Terms)
 		whole.Asides = append(whole.Asides, l.Asides...)
 		whole.Weak = whole.Weak || l.Weak
+		whole.Ambiguous = whole.Ambiguous || l.Ambiguous
 		whole.Ordinal = max(whole.Ordinal, l.Ordinal)
 	}
 	whole.Terms = withoutParts(whole.Terms)
@@ -149,25 +159,48 @@ func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64)
 		unknown -= costUnknown
 	}
 	explained *= 1 - 0.05*float64(typos)
+	prose := v.isProse(text, stops(line))
 	switch n := length(text); {
 	case n > maxWords:
 		explained *= maxWords / n
 		unknown += n - maxWords
-	case n > maxWords/2 && unknown > 0 && strings.HasSuffix(strings.TrimSpace(line), "."):
-		explained /= 2 // a sentence
+	case prose, n > maxWords/2 && unknown > 0 && stops(line):
+		explained, unknown = explained/2, unknown+explained/2
 	}
 	l = v.interpret(text, spans)
 	if outside := slices.IndexFunc(spans, func(s span) bool { return !text[s.from].inside }); outside >= 0 {
 		l.Ordinal = ordinal(text, withoutRemarks(text, spans))
 	}
+	if prose {
+		l.Asides = append(l.Asides, Explanation)
+	}
 	return l, explained, unknown + 0.1*float64(typos)
+}
+
+// stops says whether a line ends as a sentence does: with a full stop behind a word that is no abbreviation.
+func stops(line string) bool {
+	line, found := strings.CutSuffix(strings.TrimSpace(line), ".")
+	return found && len(line)-strings.LastIndexAny(line, " .(/") > 4
+}
+
+// isProse says whether a line reads as a sentence: with two different words of sentences, "is", "that", "must", or with
+// a full stop and one such word or an article.
+func (v *vocabulary) isProse(text []word, stopped bool) bool {
+	var found []string
+	for _, w := range text {
+		small := v.prose[w.text] || stopped && v.fillers[w.text] && !v.joining[w.text] && !v.hanging[w.text]
+		if small && !w.inside && !slices.Contains(found, w.text) {
+			found = append(found, w.text)
+		}
+	}
+	return len(found) >= 2 && length(text) > maxWords/2 || stopped && len(found) > 0
 }
 
 // numbered says whether a number in front of a label is its place in a list, "3 Seller", rather than that of a house or
 // a quantity.
 func numbered(text []word, spans []span) bool {
-	if text[1].kind == digits {
-		return false // 61.80 CBM
+	if text[1].kind == digits && len(text[1].text) > 2 {
+		return false
 	}
 	has := func(is func(tag) bool) bool {
 		return slices.ContainsFunc(spans, func(s span) bool { return slices.ContainsFunc(s.tags, is) })
@@ -230,6 +263,7 @@ func (v *vocabulary) interpret(text []word, spans []span) (l Label) {
 			m.joined, m.under = v.between(text[spans[i-1].to:s.from])
 			m.joined = m.joined || text[s.from-1].kind == separator && text[s.from-1].text != ")" && text[s.from-1].text != "-"
 		}
+		l.Ambiguous = l.Ambiguous || ambiguous(s.tags)
 		for _, t := range s.tags {
 			weak = weak && t.weak
 			switch {
@@ -246,9 +280,9 @@ func (v *vocabulary) interpret(text []word, spans []span) (l Label) {
 			}
 		}
 	}
-	l.Weak = weak
+	l.Weak = weak || l.Ambiguous
 	switch {
-	case len(fields) > 0 && perUnit(text):
+	case len(fields) > 0 && perUnit(text), onlyKind(fields) && len(roles)+len(attributes) > 0:
 		l.Terms = []Term{{Name: NoPlace}}
 	case len(fields) > 0:
 		l.Terms = fieldTerms(heads(fields), roles)
@@ -261,6 +295,17 @@ func (v *vocabulary) interpret(text []word, spans []span) (l Label) {
 		l.Terms = partyTerms([]Role{""}, attributes)
 	}
 	return l
+}
+
+// ambiguous says whether a phrase means several things that a filing tells apart.
+func ambiguous(tags []tag) bool {
+	first := slices.IndexFunc(tags, func(t tag) bool { return t.aside == "" })
+	return first >= 0 && slices.ContainsFunc(tags[first+1:], func(t tag) bool { return t.aside == "" })
+}
+
+// onlyKind says whether the one field named is the kind of something: "importer number type" is that of the number.
+func onlyKind(fields []mention) bool {
+	return len(fields) == 1 && slices.Equal(fields[0].tags[0].names, []Name{Kind})
 }
 
 // perUnit says whether a label asks for something of one carton or piece: "G.W. (kg/ctn)". The API has no place for it.
@@ -348,8 +393,11 @@ func isPort(terms []Term) bool { return len(terms) == 1 && terms[0].Name.IsPort(
 func isCode(terms []Term) bool { return len(terms) == 1 && terms[0].Name == PortCode }
 
 // better is the head of two fields that stand together: the last, unless only the first has a place in the API and
-// the last merely describes it.
+// the last merely describes it. The kind of anything but containers and packages has none: "entry type".
 func better(first, last []Term) []Term {
+	if len(last) == 1 && (last[0].Name == Kind || last[0].Name == Unit) && !first[0].Name.IsMeasure() && first[0].Name != Container {
+		return []Term{{Name: NoPlace}}
+	}
 	if len(first) == 1 && first[0].Name == HTS && len(last) == 1 && last[0].Name == NoPlace {
 		return first
 	}

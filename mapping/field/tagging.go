@@ -22,6 +22,7 @@ const (
 	costInside  = 0.2 // share of an unknown word's cost inside of parentheses: remarks, examples
 	costPhrase  = 0.1
 	costFiller  = 0.02
+	costRole    = 0.005 // so much less costs a role: "booking party + name" rather than "booking + party name"
 )
 
 // tagged reads words as phrases of the vocabulary. It returns the phrases in their order and what the words that no
@@ -49,6 +50,9 @@ func (v *vocabulary) tagged(text []word) (spans []span, unknown float64) {
 			cost := costPhrase
 			if v.onlyFillers(text, s) {
 				cost = costFiller / 2 // "your data" is a phrase, though neither word says anything elsewhere
+			}
+			if s.tags[0].role != "" {
+				cost -= costRole
 			}
 			if c := best[i].cost + cost; c < best[s.to].cost {
 				best[s.to] = step{cost: c, from: i, span: &s}
@@ -113,10 +117,19 @@ func (v *vocabulary) phrasesAt(text []word, from int) []span {
 			}
 			walk(next, i+1, weight)
 		}
-		if i > from && text[i].inside == text[from].inside && text[i].text != "(" && (v.fillers[text[i].text] || text[i].kind == separator && text[i].text != ":" && text[i].text != "\n") {
+		if i > from && text[i].inside == text[from].inside && v.mayStandBetween(text[i]) {
 			walk(n, i+1, weight)
 		}
 	}
 	walk(v.phrases, from, 0)
 	return found
+}
+
+// mayStandBetween says whether a word may stand inside of a phrase without being one of its words. "To" makes another
+// phrase: a "ship to name" is no ship's name.
+func (v *vocabulary) mayStandBetween(w word) bool {
+	if w.kind == separator {
+		return w.text != "(" && w.text != ":" && w.text != "\n"
+	}
+	return v.fillers[w.text] && w.text != "to"
 }

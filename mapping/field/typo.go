@@ -15,7 +15,7 @@ type entry struct {
 	letters []rune
 	means   string // the word that it is a spelling of
 	mask    uint64 // the letters that the word has, for a first look
-	alone   bool   // the word is a phrase by itself
+	alone   bool   // that word is a phrase by itself
 }
 
 // Words shorter than this are not taken for mistyped, or mistyped for: too many of them are one letter from another.
@@ -32,7 +32,8 @@ func (v *vocabulary) newLexicon() lexicon {
 			continue
 		}
 		letters := []rune(text)
-		l[letters[0]] = append(l[letters[0]], entry{text: text, letters: letters, mask: mask(letters), means: v.standsFor(text), alone: v.known[text]})
+		means := v.standsFor(text)
+		l[letters[0]] = append(l[letters[0]], entry{text: text, letters: letters, mask: mask(letters), means: means, alone: v.known[means]})
 	}
 	return l
 }

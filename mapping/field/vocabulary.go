@@ -276,7 +276,7 @@ func (v *vocabulary) imply(phrase []word, meaning tag) {
 	if len(short) > 1 && len(short) < len(phrase) {
 		v.implied = append(v.implied, implied{phrase: short, meaning: meaning})
 	}
-	if len(short) == 2 && meaning.isField() && short[0].kind == latin && short[1].kind == latin && short[0].text != "no" && short[1].text != "no" {
+	if len(short) == 2 && meaning.isField() && short[0].kind == latin && short[1].kind == latin && len(short[0].text) > 2 && len(short[1].text) > 2 {
 		v.implied = append(v.implied, implied{phrase: []word{short[1], short[0]}, meaning: meaning, turned: true})
 	}
 }

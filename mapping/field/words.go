@@ -158,7 +158,7 @@ func joinsWord(runes []rune, i int) bool {
 	next := i+1 < len(runes) && isWordRune(runes[i+1])
 	switch runes[i] {
 	case '\'', '’':
-		return next
+		return next && i >= 2 && isWordRune(runes[i-1]) && isWordRune(runes[i-2]) // not "d'origine"
 	case '.':
 		single := i >= 1 && isWordRune(runes[i-1]) && (i == 1 || !isWordRune(runes[i-2]))
 		return single && unicode.IsLetter(runes[i-1]) && (!next || i+2 >= len(runes) || !isWordRune(runes[i+2]))
