@@ -219,7 +219,7 @@ func (d *draft) readParty(role field.Role, g group) party {
 // identifierKind is the kind of number that a cell beside the number names: "EIN" under "ID type".
 func (g group) identifierKind() field.Name {
 	for _, f := range g {
-		if f.Term.Name != field.Kind {
+		if f.Term.Name != field.Kind && f.Term.Name != field.NoPlace {
 			continue
 		}
 		if terms := field.Understand(f.Text).Terms; len(terms) == 1 && terms[0].Name.IsIdentifier() {

@@ -122,6 +122,11 @@ func (d *draft) sumRows(at filing.Pointer, m measure, name field.Name) (*total, 
 	if len(sums) == 0 {
 		return nil, false
 	}
+	for _, sum := range sums {
+		if !d.oncePerRow(at, m, sum) {
+			return &total{}, false
+		}
+	}
 	for _, other := range sums[1:] {
 		if !other.amount.Equal(sums[0].amount) {
 			d.ask(at, "total_differs", "Two tables add up to different totals: "+sums[0].amount.String()+" and "+other.amount.String()+".",
@@ -130,6 +135,54 @@ func (d *draft) sumRows(at filing.Pointer, m measure, name field.Name) (*total, 
 		}
 	}
 	return sums[0], d.agreesWithTotals(at, m, name, sums[0])
+}
+
+// oncePerRow looks at rows that all state the same amounts. Programs that write a row for each line of a shipment
+// repeat in each what holds for the shipment as a whole: where the label says that the amount is a total, it counts
+// once; where it does not, a person has to say what it is.
+func (d *draft) oncePerRow(at filing.Pointer, m measure, sum *total) bool {
+	first := sum.facts[0]
+	if len(sum.facts) < 2 || slices.ContainsFunc(sum.facts, func(f layout.Fact) bool { return f.Text != first.Text }) || !d.repeatsAmounts() {
+		return true
+	}
+	if !totalWord.MatchString(first.Label) {
+		d.ask(at, "amount_repeated", "Each row states the same amounts, which may be those of the row or of the whole shipment.",
+			"Write the amounts of each row, or those of the shipment once.", sum.facts...)
+		return false
+	}
+	amount, unit, _, err := m.read(first, nil)
+	if err == nil {
+		sum.amount = amount
+		if sum.unit == "" {
+			sum.unit = unit
+		}
+	}
+	return err == nil
+}
+
+// totalWord is a word of a label that asks for the amount of a whole shipment.
+var totalWord = regexp.MustCompile(`(?i)(?:^|[^a-z])tot(?:als?)?(?:[^a-z]|$)`)
+
+// repeatsAmounts says whether all of the shipment's rows that state amounts state the same of each kind, of two kinds at
+// least.
+func (d *draft) repeatsAmounts() bool {
+	kinds := 0
+	for _, name := range []field.Name{field.GrossWeight, field.Weight, field.Volume, field.Packages} {
+		texts, rows := map[string]bool{}, 0
+		for i := range d.rows {
+			if f, found := factOf(d.rows[i].Facts, name); found && !(d.rows[i].shared && d.own) {
+				texts[f.Text] = true
+				rows++
+			}
+		}
+		if len(texts) > 1 {
+			return false
+		}
+		if rows > 1 {
+			kinds++
+		}
+	}
+	return kinds > 1
 }
 
 // agreesWithTotals compares a sum with the totals that the tables state below their rows. One that differs is a

@@ -64,7 +64,7 @@ func (g *grid) rowHeadIn(i int, h *header) *box {
 // isNamedKind says whether a box stands under a head that asks for the kind of something, "ID type", and names one.
 func (g *grid) isNamedKind(b *box, h *header) bool {
 	return slices.ContainsFunc(h.columns, func(c column) bool {
-		return overlap(c.area, b.area) && slices.ContainsFunc(c.Terms, func(t field.Term) bool { return t.Name == field.Kind || t.Name.IsIdentifier() })
+		return overlap(c.area, b.area) && slices.ContainsFunc(c.Terms, func(t field.Term) bool { return t.Name == field.Kind || t.Name == field.NoPlace || t.Name.IsIdentifier() })
 	})
 }
 
@@ -124,7 +124,7 @@ func cross(row, col field.Term) (field.Term, bool) {
 	switch {
 	case row.Name.IsPort() && row.Role == "":
 		return crossPort(row.Name, col)
-	case row.Role != "" && col.Role == "" && (col.Name.IsAttribute() || col.Name == field.HTS || col.Name == field.Origin || col.Name == field.Kind):
+	case row.Role != "" && col.Role == "" && (col.Name.IsAttribute() || col.Name == field.HTS || col.Name == field.Origin || col.Name == field.Kind || col.Name == field.NoPlace):
 		return field.Term{Role: row.Role, Name: col.Name}, true
 	case row.Role == "" && row.Name.IsAttribute() && isParty(col):
 		return field.Term{Role: col.Role, Name: row.Name}, true
