@@ -3,6 +3,7 @@ package value
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // An Address is a postal address in the parts that the customs API takes.
@@ -42,8 +43,16 @@ func ParseAddress(text string, e AddressEvidence) (Address, []Remark, error) {
 			Hint:    "Give street, city, state, postal code and country.",
 		}
 	}
-	reader := addressReader{segments: segmentsOf(strings.Split(tidied, "\n"))}
-	return reader.read(text, e)
+	return readAddress(strings.Split(tidied, "\n"), e)
+}
+
+// readAddress reads the lines of an address.
+func readAddress(lines []string, e AddressEvidence) (Address, []Remark, error) {
+	if address, remarks, ok := ideographAddress(lines, e); ok {
+		return address, remarks, nil
+	}
+	reader := addressReader{segments: segmentsOf(lines)}
+	return reader.read(strings.Join(lines, "\n"), e)
 }
 
 // A segment is a part of an address between commas.
@@ -72,6 +81,7 @@ type addressReader struct {
 	segments []segment
 	address  Address
 	remarks  []Remark
+	inferred bool // the country was told from a province or the form of a postal code
 	vouched  bool // a postal code, a state or a known place vouches for the city
 	printed  string
 }
@@ -88,8 +98,13 @@ func (r *addressReader) read(text string, e AddressEvidence) (Address, []Remark,
 		case "CA":
 			r.takeCanada()
 		}
+		if r.address.Country == "" {
+			r.inferCountry()
+		}
 	}
 	if r.address.Country != "US" || r.address.PostalCode == "" {
+		r.splitDashes()
+		r.takeRegionBehindCode()
 		r.takePostalCode()
 	}
 	if r.address.City == "" {
@@ -178,6 +193,9 @@ func (r *addressReader) weigh(text string) {
 	if a.Country == "" {
 		a.Confidence = min(a.Confidence, 0.5)
 	}
+	if r.inferred {
+		a.Confidence = min(a.Confidence, 0.7)
+	}
 	if a.Line1 == "" {
 		a.Confidence = min(a.Confidence, 0.7)
 	}
@@ -192,5 +210,16 @@ func knownCity(city string, country Country) bool {
 	if bare := strings.TrimSuffix(fold(city), " CITY"); bare != fold(city) {
 		name = bare
 	}
-	return slices.ContainsFunc(placesNamed(name), func(p place) bool { return country == "" || p.country() == country })
+	return slices.Contains(inlandCities()[fold(name)], country) || slices.ContainsFunc(placesNamed(name), func(p place) bool { return country == "" || p.country() == country })
 }
+
+// inlandCities are the countries of cities that are no ports, by folded name.
+var inlandCities = sync.OnceValue(func() map[string][]Country {
+	cities := map[string][]Country{}
+	for _, row := range readTable("cities.tsv", 2) {
+		for _, name := range names(row[1]) {
+			cities[fold(name)] = append(cities[fold(name)], Country(row[0]))
+		}
+	}
+	return cities
+})

@@ -33,6 +33,11 @@ func (r *addressReader) takeCity() {
 		r.splitCity(city, province, found)
 		return
 	}
+	if district, city, mixed := streetAndKnownCity(country, last); mixed && country == "TR" && cityLike(last) { // "Kadıköy İstanbul"
+		r.address.City, r.vouched = city, true
+		r.replace(district)
+		return
+	}
 	switch {
 	case cityStates[country] != "" && !(country == "HK" && regionCity("HK", last)):
 		r.cityOfCityState()
@@ -47,8 +52,24 @@ func (r *addressReader) takeCity() {
 		if street, city, mixed := streetAndCity(last); mixed {
 			r.address.City = city
 			r.replace(street)
+		} else if street, city, mixed := streetAndKnownCity(country, last); mixed {
+			r.address.City, r.vouched = city, true
+			r.replace(street)
 		}
 	}
+}
+
+// streetAndKnownCity parts a street from a city of the tables where no comma does: "GIDC ESTATE VATVA AHMEDABAD".
+func streetAndKnownCity(country Country, text string) (street, city string, mixed bool) {
+	words := strings.Fields(text)
+	for n := min(4, len(words)-1); n > 0 && country != ""; n-- {
+		tail := strings.Join(words[len(words)-n:], " ")
+		if found, isRegion := regionNamed(country, tail); isRegion && !found.city || hasDigit(tail) || !knownCity(tail, country) {
+			continue
+		}
+		return strings.Join(words[:len(words)-n], " "), tail, true
+	}
+	return "", "", false
 }
 
 // codeAndCity is a postal code and a city of a country that is not known: "73430 Aalen", "Taichung 408".

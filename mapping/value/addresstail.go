@@ -183,7 +183,7 @@ func (r *addressReader) takeCanada() {
 }
 
 // countryThenCode is a country with a postal code behind it: "P.R. China 315000", "Singapore 048623".
-var countryThenCode = regexp.MustCompile(`^(.*?\D)[\s,.\-:(]+(?i:` + postalLabel + `)?(\d{3,7}|\d{3}\s\d{3}|\d{5}-\d{3})\)?$`)
+var countryThenCode = regexp.MustCompile(`^(.*?\D)[\s,.\-:(]+(?i:` + postalLabel + `)?(\d{3,7}|\d{3}\s\d{3}|\d{5}-\d{3}|\d{3}-\d{4}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2})\)?$`)
 
 // takeCountry reads the country at the end of an address.
 func (r *addressReader) takeCountry(e AddressEvidence) {
@@ -294,6 +294,7 @@ func (r *addressReader) takePostalCode() {
 		at := len(r.segments) - back
 		text := strings.Trim(r.segments[at].text, " .")
 		code, rest, found := takePostal(r.address.Country, text)
+		rest = withoutDistrict(r.address.Country, rest)
 		if !found || at == 0 && len(r.segments) > 1 && hasDigit(rest) || back > 1 && streetLike(rest) && !regionOrCity(r.address.Country, rest) || strings.HasSuffix(rest, "/") {
 			continue
 		}
@@ -304,6 +305,66 @@ func (r *addressReader) takePostalCode() {
 			r.segments[at].text = rest
 		}
 		return
+	}
+}
+
+// takeRegionBehindCode reads a province that stands behind the postal code with no comma between: "XIAMEN 361000 FUJIAN".
+func (r *addressReader) takeRegionBehindCode() {
+	country, last := r.address.Country, r.last()
+	if country == "" || r.address.State != "" || r.address.PostalCode != "" {
+		return
+	}
+	words := strings.Fields(last)
+	for n := min(4, len(words)-1); n > 0; n-- {
+		tail := strings.Join(words[len(words)-n:], " ")
+		found, ok := regionNamed(country, strings.Trim(tail, "()"))
+		if !ok || found.city || hasDigit(tail) {
+			continue
+		}
+		before := strings.Trim(last[:startOfWords(last, n)], " ,-(")
+		if _, rest, coded := takePostal(country, before); coded && rest != "" {
+			r.address.State, r.vouched = withoutDot(strings.Trim(tail, " ,()")), true
+			r.replace(before)
+		}
+		return
+	}
+}
+
+// districtWord stands before a district that addresses of South Asia name for want of a city: "Dist. Ahmedabad - 382425".
+var districtWord = regexp.MustCompile(`(?i)^(?:distt?|district|dt|zila)\b\s*[.:\-]*\s*([\p{L} ]+)$`)
+
+func withoutDistrict(country Country, text string) string {
+	switch country {
+	case "IN", "BD", "PK", "NP", "LK":
+		return districtWord.ReplaceAllString(text, "$1")
+	}
+	return text
+}
+
+// splitDashes parts the last segment at dashes between blanks where a postal code, a region or a city stands behind one:
+// "Via Emilia 22 - 36100 Vicenza", "Caxias do Sul - RS".
+func (r *addressReader) splitDashes() {
+	pieces := strings.Split(r.last(), " - ")
+	from := len(pieces)
+	for from > 1 {
+		piece := strings.TrimSpace(pieces[from-1])
+		_, isRegion := regionNamed(r.address.Country, piece)
+		_, rest, coded := takePostal(r.address.Country, piece)
+		if !isRegion && !(coded && !streetLike(rest)) {
+			if cityLike(piece) && (from < len(pieces) || streetLike(pieces[from-2])) {
+				from--
+			}
+			break
+		}
+		from--
+	}
+	if from == len(pieces) {
+		return
+	}
+	line := r.segments[len(r.segments)-1].line
+	r.segments[len(r.segments)-1].text = strings.TrimSpace(strings.Join(pieces[:from], " - "))
+	for _, piece := range pieces[from:] {
+		r.segments = append(r.segments, segment{text: strings.TrimSpace(piece), line: line})
 	}
 }
 

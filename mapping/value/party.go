@@ -11,7 +11,9 @@ type Party struct {
 	Address     Address
 	Contact     Contact
 	Identifiers []Identifier
-	Other       []string // what belongs to none of these: VAT numbers, a name in another script
+	// Registrations are numbers of authorities other than US customs.
+	Registrations []Registration
+	Other         []string // what belongs to none of these: a name in another script, a second telephone
 
 	// ToOrder is set for "TO ORDER" and "TO ORDER OF ...": a consignee that names no company, or only whose order
 	// counts. Name is then the company behind "of", if any.
@@ -64,14 +66,56 @@ func ParseParty(text string, e PartyEvidence) (Party, []Remark, error) {
 	}
 	lines = party.takeToOrder(lines)
 	rest := party.takeName(lines)
+	remarks = append(remarks, party.nameRemarks()...)
 	if len(rest) == 0 {
 		party.Address.Country = e.Country
 		return party, remarks, nil
 	}
-	reader := addressReader{segments: segmentsOf(rest)}
-	address, more, err := reader.read(strings.Join(rest, "\n"), AddressEvidence(e))
-	party.Address = address
+	more, err := party.readAddress(rest, e)
 	return party, append(remarks, more...), err
+}
+
+// nameRemarks are about names that say more than a company's: "XYZ LOGISTICS o/b/o ACME IMPORTS LLC".
+func (p *Party) nameRemarks() []Remark {
+	if at := onBehalfOf.FindStringIndex(p.Name); at == nil || at[0] == 0 {
+		return nil
+	}
+	return []Remark{{
+		Code:    "party_on_behalf",
+		Message: quote(p.Name) + " names an agent and the company for which it acts.",
+		Hint:    "Name the company that is meant alone.",
+	}}
+}
+
+// readAddress reads the lines behind the name. Where they name no country, the authority that gave the party a number
+// tells it; the address is then less sure.
+func (p *Party) readAddress(lines []string, e PartyEvidence) ([]Remark, error) {
+	address, remarks, err := readAddress(lines, AddressEvidence(e))
+	if home, kind := p.home(); err == nil && address.Country == "" && home != "" {
+		address, remarks, err = readAddress(lines, AddressEvidence{Country: home})
+		address.Confidence = min(address.Confidence, 0.6)
+		remarks = append(remarks, Remark{
+			Code:    "address_country_from_number",
+			Message: "The address names no country; " + home.Name() + " is taken from the " + kind + " beside it.",
+			Hint:    "Write the country behind the city.",
+		})
+	}
+	p.Address = address
+	return remarks, err
+}
+
+// home is the one country whose authorities gave the party its numbers, and the kind of one of them.
+func (p *Party) home() (country Country, kind string) {
+	for _, registration := range p.Registrations {
+		switch {
+		case registration.Country == "" || registration.Kind == "FDA":
+		case country == "":
+			country, kind = registration.Country, registration.Kind
+		case country != registration.Country:
+			return "", ""
+		}
+	}
+	return country, kind
 }
 
 // takeDetails takes telephones, persons and identifiers out of a party's lines. A line that holds nothing else goes.
@@ -79,7 +123,7 @@ func (p *Party) takeDetails(lines []string) (kept []string, remarks []Remark) {
 	for i, line := range lines {
 		line = addressLabel.ReplaceAllString(nameLabel.ReplaceAllString(line, ""), "")
 		if i > 0 && phoneNumber.MatchString(line) && (line[0] == '+' || line[0] == '(' || len(digitsOf(line)) >= 9) {
-			p.keep(detail{kind: phoneDetail, text: line})
+			p.keep(detail{detailLabel: detailLabel{kind: phoneDetail}, text: line})
 			continue
 		}
 		rest, details := takeDetails(line)
@@ -89,7 +133,7 @@ func (p *Party) takeDetails(lines []string) (kept []string, remarks []Remark) {
 		if rest == "" {
 			continue
 		}
-		if i > 0 {
+		if i > 0 && !anyLetter.MatchString(rest) {
 			if id, more, err := ParseIdentifier(rest, AnyIdentifier); err == nil { // a number on a line of its own
 				p.addIdentifier(id)
 				remarks = append(remarks, more...)
@@ -106,8 +150,16 @@ func (p *Party) keep(d detail) []Remark {
 	if p.Contact.add(d) {
 		return nil
 	}
-	if d.kind == identifierDetail {
-		id, remarks, err := ParseIdentifier(d.label+" "+d.text, FindIdentifierKind(d.label))
+	switch d.kind {
+	case registrationDetail:
+		if id, ok := d.taxNumber(); ok {
+			p.addIdentifier(id)
+			return nil
+		}
+		p.Registrations = append(p.Registrations, d.registration())
+		return nil
+	case identifierDetail:
+		id, remarks, err := ParseIdentifier(d.words+": "+d.text, FindIdentifierKind(d.words))
 		if err == nil {
 			p.addIdentifier(id)
 			return remarks
@@ -121,7 +173,7 @@ func (p *Party) keep(d detail) []Remark {
 			Hint:    "Write it as 12-345678900, in a cell of its own.",
 		}}
 	}
-	p.Other = append(p.Other, strings.TrimSpace(d.label+" "+d.text))
+	p.Other = append(p.Other, strings.TrimSpace(d.words+" "+d.text))
 	return nil
 }
 
@@ -192,6 +244,10 @@ func (p *Party) takeName(lines []string) (rest []string) {
 		name, rest = head, []string{tail}
 	case tail != "" && streetBehind(tail): // the street on the line of the name
 		name, rest = head, append([]string{tail}, rest...)
+	}
+	if match := ideographName.FindStringSubmatch(name); match != nil && mostlyIdeographs(match[2]) {
+		p.Name = match[1]
+		return append([]string{match[2]}, rest...)
 	}
 	for _, pattern := range []*regexp.Regexp{companyThenStreet, nameThenNumber} {
 		match := pattern.FindStringSubmatch(name)

@@ -46,17 +46,17 @@ func TestParseParty(t *testing.T) {
 		{"Acme Tools Inc.\nc/o Harbor Storage\n1 Main Street\nTulsa, OK 74103", "Acme Tools Inc.", "c/o Harbor Storage|1 Main Street|Tulsa|OK|74103|US", ""},
 		{"Acme Tools Inc.\n12 E. Main Street\nTulsa, OK 74103\nT: 555 010 0140 E: docs@acme.example", "Acme Tools Inc.", "12 E. Main Street||Tulsa|OK|74103|US", "|555 010 0140||docs@acme.example||"},
 		{"Chennai Silks Pvt Ltd\n12 Usman Road, T. Nagar\nChennai 600017\nIndia", "Chennai Silks Pvt Ltd", "12 Usman Road, T. Nagar||Chennai||600017|IN", ""},
-		{"Lojas Ferragem Ltda\nRua Augusta, 123 - Centro\nSão Paulo - SP 01310-100\nBrasil\nCNPJ: 12.345.678/0001-90", "Lojas Ferragem Ltda", "Rua Augusta, 123 - Centro||São Paulo|SP|01310-100|BR", "|||||CNPJ: 12.345.678/0001-90"},
+		{"Lojas Ferragem Ltda\nRua Augusta, 123 - Centro\nSão Paulo - SP 01310-100\nBrasil\nCNPJ: 12.345.678/0001-90", "Lojas Ferragem Ltda", "Rua Augusta, 123 - Centro||São Paulo|SP|01310-100|BR", "|||||CNPJ 12.345.678/0001-90"},
 		// as forwarders really write them
 		{"NINGBO HOMESTYLE IMP. & EXP. CO., LTD\nADD: RM 1203, BUILDING A, NO.88 CHANGXING ROAD, JIANGBEI DISTRICT, NINGBO, CHINA 315000\nTEL: 0086-574-5550188", "NINGBO HOMESTYLE IMP. & EXP. CO., LTD", "RM 1203, BUILDING A, NO.88 CHANGXING ROAD, JIANGBEI DISTRICT||NINGBO||315000|CN", "|0086-574-5550188||||"},
 		{"SHENZHEN XINGYE TECHNOLOGY CO.,LTD\n3/F,BLDG B,HUAFENG INDUSTRIAL PARK,XIXIANG TOWN,BAOAN DISTRICT,SHENZHEN CITY,GUANGDONG PROVINCE,CHINA", "SHENZHEN XINGYE TECHNOLOGY CO.,LTD", "3/F, BLDG B, HUAFENG INDUSTRIAL PARK, XIXIANG TOWN, BAOAN DISTRICT||SHENZHEN CITY|GUANGDONG PROVINCE||CN", ""},
 		{"ZHEJIANG YONGKANG HARDWARE FACTORY NO.1 JINGUI SOUTH ROAD,YONGKANG,ZHEJIANG,CHINA", "ZHEJIANG YONGKANG HARDWARE FACTORY", "NO.1 JINGUI SOUTH ROAD||YONGKANG|ZHEJIANG||CN", ""},
 		{"FOSHAN LECONG FURNITURE CO LTD, LECONG TOWN, SHUNDE DISTRICT, FOSHAN, GUANGDONG, CHINA", "FOSHAN LECONG FURNITURE CO LTD", "LECONG TOWN, SHUNDE DISTRICT||FOSHAN|GUANGDONG||CN", ""},
 		{"Yih Shin Enterprise Co., Ltd. No. 55, Alley 12, Sec. 3, Zhongshan Rd., Tanzi Dist., Taichung City 42756, Taiwan", "Yih Shin Enterprise Co., Ltd.", "No. 55, Alley 12, Sec. 3, Zhongshan Rd., Tanzi Dist.||Taichung City||42756|TW", ""},
-		{"CONG TY TNHH MAY MAC VIET\nLo A2, KCN Song Than 2, Phuong Di An, TP Di An, Tinh Binh Duong, Viet Nam\nMST: 3700123456", "CONG TY TNHH MAY MAC VIET", "Lo A2, KCN Song Than 2, Phuong Di An||TP Di An|Tinh Binh Duong||VN", "|||||MST: 3700123456"},
-		{"ARVIND KNITS PVT LTD\nS.F. NO. 12/1, AVINASHI ROAD\nTIRUPUR - 641604\nTAMIL NADU, INDIA\nGSTIN: 33AABCA1234A1Z5", "ARVIND KNITS PVT LTD", "S.F. NO. 12/1, AVINASHI ROAD||TIRUPUR|TAMIL NADU|641604|IN", "|||||GSTIN: 33AABCA1234A1Z5"},
+		{"CONG TY TNHH MAY MAC VIET\nLo A2, KCN Song Than 2, Phuong Di An, TP Di An, Tinh Binh Duong, Viet Nam\nMST: 3700123456", "CONG TY TNHH MAY MAC VIET", "Lo A2, KCN Song Than 2, Phuong Di An||TP Di An|Tinh Binh Duong||VN", "|||||MST 3700123456"},
+		{"ARVIND KNITS PVT LTD\nS.F. NO. 12/1, AVINASHI ROAD\nTIRUPUR - 641604\nTAMIL NADU, INDIA\nGSTIN: 33AABCA1234A1Z5", "ARVIND KNITS PVT LTD", "S.F. NO. 12/1, AVINASHI ROAD||TIRUPUR|TAMIL NADU|641604|IN", "|||||GSTIN 33AABCA1234A1Z5"},
 		{"M/S. RAJ EXPORTS, 45-B, SECTOR-63, NOIDA-201301 (U.P.) INDIA", "M/S. RAJ EXPORTS", "45-B, SECTOR-63||NOIDA|U.P.|201301|IN", ""},
-		{"EGE TEKSTIL SAN. VE TIC. LTD. STI.\nAkhisar OSB 4. Cad. No:15 45200 Akhisar/MANISA/TURKEY\nVergi No: 1234567890", "EGE TEKSTIL SAN. VE TIC. LTD. STI.", "Akhisar OSB 4. Cad. No:15||Akhisar|MANISA|45200|TR", "|||||Vergi No: 1234567890"},
+		{"EGE TEKSTIL SAN. VE TIC. LTD. STI.\nAkhisar OSB 4. Cad. No:15 45200 Akhisar/MANISA/TURKEY\nVergi No: 1234567890", "EGE TEKSTIL SAN. VE TIC. LTD. STI.", "Akhisar OSB 4. Cad. No:15||Akhisar|MANISA|45200|TR", "|||||VKN 1234567890"},
 		{"Officine Rossi S.r.l. - Via Emilia 45 - 41012 Carpi (MO) - Italy", "Officine Rossi S.r.l.", "Via Emilia 45||Carpi|MO|41012|IT", ""},
 		{"Grupo Industrial Bajío S.A. de C.V.\nBlvd. Aeropuerto 1500, Col. Industrial\n37290 León, Guanajuato\nMéxico", "Grupo Industrial Bajío S.A. de C.V.", "Blvd. Aeropuerto 1500, Col. Industrial||León|Guanajuato|37290|MX", ""},
 		{"Exportadora Los Andes S.A.\nRuta 5 Sur Km 80, Rancagua, Región de O'Higgins, Chile", "Exportadora Los Andes S.A.", "Ruta 5 Sur Km 80||Rancagua|Región de O'Higgins||CL", ""},
@@ -80,7 +80,12 @@ func TestParseParty(t *testing.T) {
 		for _, id := range party.Identifiers {
 			ids = append(ids, id.Number)
 		}
-		rest := strings.Join([]string{party.Contact.Person, party.Contact.Phone, party.Contact.Fax, party.Contact.Email, strings.Join(ids, " "), strings.Join(party.Other, " ")}, "|")
+		var others []string
+		for _, registration := range party.Registrations {
+			others = append(others, registration.String())
+		}
+		others = append(others, party.Other...)
+		rest := strings.Join([]string{party.Contact.Person, party.Contact.Phone, party.Contact.Fax, party.Contact.Email, strings.Join(ids, " "), strings.Join(others, " ")}, "|")
 		if c.rest == "" {
 			c.rest = "|||||"
 		}

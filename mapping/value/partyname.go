@@ -87,27 +87,59 @@ func hasForm(line string) bool {
 	return false
 }
 
-var careOf = regexp.MustCompile(`(?i)^\s*(?:c\s?/\s?o|care\s+of|z\.?\s?hd\.?|o/b|on\s+behalf\s+of|d\s?/?\s?b\s?/?\s?a|as\s+agents?\s+(?:for|of))\b[.:]?\s*`)
+var (
+	// careOf begins the line of a place where post is handed over, which is part of the address.
+	careOf = regexp.MustCompile(`(?i)^\s*(?:c\s?/\s?o|care\s+of|z\.?\s?hd\.?|p\.?\s?/\s?a)\b[.:]?\s*`)
+	// tradingAs is between two names of one company.
+	tradingAs = regexp.MustCompile(`(?i)^\s*\(?\s*(?:d\s?[/.]?\s?b\s?[/.]?\s?a|t/a|trading\s+as|doing\s+business\s+as|a\s?/\s?k\s?/\s?a|f\s?/\s?k\s?/\s?a|formerly(?:\s+known\s+as)?|also\s+known\s+as)\b[.:]?`)
+	// onBehalfOf is between the name of an agent and that of the company for which it acts.
+	onBehalfOf = regexp.MustCompile(`(?i)(?:^|\s)\(?\s*(?:o\s?/\s?b(?:\s?/\s?o)?|on\s+behalf\s+of|for\s+(?:the\s+)?account\s+of|f\s?/\s?a\s?/?\s?o|as\s+agents?\s+(?:for|of)|a\s?/\s?c)(?:\s|[.:]\s*|$)`)
+)
 
 // nameLines says how many of a party's lines are its name: as a rule the first; more where the first breaks off, or where
 // the second brings the legal form that the first lacks.
 func nameLines(lines []string) int {
 	n := 1
-	for n < len(lines) && n < 3 {
+	for n < len(lines) && n < 4 {
 		line, next := lines[n-1], lines[n]
 		words := strings.Fields(fold(next))
 		switch {
 		case len(words) == 0 || careOf.MatchString(next):
 			return n
+		case endsWithLink(line):
+		case tradingAs.MatchString(next) || startsWithBehalf(next):
 		case strings.HasSuffix(line, "&") || strings.HasSuffix(fold(line), " AND") || strings.HasSuffix(line, "-") || strings.Count(line, "(") > strings.Count(line, ")"):
 		case allForms(words):
-		case !hasForm(line) && !streetLike(line) && endsWithForm(next) && !streetLike(withoutForms(next)):
+		case !hasForm(line) && !hasDigit(line) && endsWithForm(next) && !streetLike(withoutForms(next)):
 		default:
 			return n
 		}
 		n++
 	}
 	return n
+}
+
+// startsWithBehalf says whether a line begins with the words that name the company for which an agent acts.
+func startsWithBehalf(line string) bool {
+	at := onBehalfOf.FindStringIndex(line)
+	return at != nil && at[0] == 0
+}
+
+// endsWithLink says whether a line ends with words that link two names.
+func endsWithLink(line string) bool {
+	if at := tradingAs.FindStringIndex(line); at != nil && at[1] == len(line) {
+		return true
+	}
+	words := strings.Fields(line)
+	for n := min(4, len(words)); n > 0; n-- {
+		tail := strings.Join(words[len(words)-n:], " ")
+		for _, link := range []*regexp.Regexp{tradingAs, onBehalfOf} {
+			if at := link.FindStringIndex(tail); at != nil && at[0] == 0 && at[1] == len(tail) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func allForms(words []string) bool {
@@ -121,6 +153,9 @@ func allForms(words []string) bool {
 
 // companyThenStreet parts a name from a street that follows it with no comma: "ACME CO., LTD. No. 5 Xinkai Road".
 var companyThenStreet = regexp.MustCompile(`(?i)^(.*?\b(?:ltd|limited|inc|llc|corp|gmbh|s\.a\.|s\.a\. de c\.v|bhd|pte|pvt)\b\.?)[\s\-]+((?:no\.?\s*\d|#?\d|unit\s|room\s|rm\.?\s|flat\s|suite\s|lot\s|plot\s|floor\s|\d+/f).*)$`)
+
+// ideographName parts a name in ideographs from an address behind a blank: "宁波海天贸易有限公司 浙江省宁波市...".
+var ideographName = regexp.MustCompile(`^(.{2,40}?(?:公司|会社|會社|厂|廠|工場))\s+(\S{4,}.*)$`)
 
 // nameThenNumber parts a name from a numbered street where no legal form ends the name: "YONGKANG HARDWARE FACTORY NO.1
 // JINGUI SOUTH ROAD".

@@ -19,7 +19,7 @@ var postalMatchers = sync.OnceValue(func() map[Country]postalMatcher {
 		code := `((?i:` + row[2] + `))`
 		matcher := postalMatcher{whole: regexp.MustCompile(`^\(?(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?)?` + code + `\)?$`)}
 		if row[1] != ">" {
-			matcher.within = regexp.MustCompile(`^(.*\d.*?\S)[\s,]+` + code + `\s+([\p{L}][\p{L} ./\-]{1,40})$`)
+			matcher.within = regexp.MustCompile(`^(.*\d.*?\S)[\s,]+` + code + `\s+([\p{L}][\p{L} ./()\-]{1,40})$`)
 			matcher.atStart = regexp.MustCompile(`^(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?)?` + code + `[\s,\-]+(\D.*)$`)
 		}
 		matcher.atEnd = regexp.MustCompile(`^(.*?\D)[\s,\-(]+(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?)?` + code + `\)?$|^(.*[^\d\s])-` + code + `$`)

@@ -1,0 +1,103 @@
+package value
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// inferCountry tells the country of an address that names none, where its end leaves no doubt: a province whose name no
+// other country has, or a postal code of a form that only one country uses. It is remarked, and the address less sure.
+func (r *addressReader) inferCountry() {
+	if r.address.State != "" { // "Houston, Texas", without a ZIP code
+		if regionsAlone()[fold(r.address.State)] == "US" {
+			r.infer("US")
+		}
+		return
+	}
+	last := r.last()
+	for _, one := range codeForms {
+		if one.form.MatchString(strings.ToUpper(last)) {
+			r.infer(one.country)
+			if one.country == "CA" {
+				r.takeCanada()
+			}
+			return
+		}
+	}
+	for back := 1; back <= min(2, len(r.segments)-1); back++ {
+		text := withoutCode(r.segments[len(r.segments)-back].text)
+		if country, ok := regionsAlone()[fold(text)]; ok {
+			r.infer(country)
+			if country == "US" {
+				r.takeState()
+			}
+			return
+		}
+		if back == 1 && withoutCode(last) != "" { // what stands behind a province is its postal code alone
+			break
+		}
+	}
+	if city, state, ok := cityAndState(last); ok && len(state) == 2 { // "New York NY"
+		code, _ := usState(state)
+		for _, place := range placesNamed(city) {
+			if place.country() == "US" && stateOf(place) == code {
+				r.infer("US")
+				r.takeState()
+				return
+			}
+		}
+	}
+}
+
+func (r *addressReader) infer(country Country) {
+	r.address.Country, r.inferred = country, true
+	r.remarks = append(r.remarks, Remark{
+		Code:    "address_country_inferred",
+		Message: "The address names no country; it is taken to be in " + country.Name() + ", from the end of " + quote(r.last()) + ".",
+		Hint:    "Write the country behind it.",
+	})
+}
+
+// codeForms are the forms of postal codes that tell their country alone, at the end of an address.
+var codeForms = []struct {
+	country Country
+	form    *regexp.Regexp
+}{
+	{"GB", regexp.MustCompile(`(?:^|[\s,])[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}$`)},
+	{"CA", regexp.MustCompile(`(?:^|[\s,])[ABCEGHJ-NPRSTVXY]\d[A-Z]\s\d[A-Z]\d$|\b(?:AB|BC|MB|NB|NL|NS|ON|PE|QC|SK)[\s,]+[A-Z]\d[A-Z]\s?\d[A-Z]\d$`)},
+}
+
+var codeAtEnd = regexp.MustCompile(`(?:^|[\s\-]+)\d{3,6}(?:[\- ]\d{3,4})?$`)
+
+func withoutCode(text string) string {
+	return strings.Trim(codeAtEnd.ReplaceAllString(strings.Trim(text, " ."), ""), " ,.-")
+}
+
+// regionsAlone are the countries of provinces whose folded names, of five letters and more, are no other country's
+// province, no country and no port elsewhere.
+var regionsAlone = sync.OnceValue(func() map[string]Country {
+	alone := map[string]Country{}
+	shared := map[string]bool{}
+	for country, known := range regions() {
+		for name, one := range known.byName {
+			if first, taken := alone[name]; taken && first != country {
+				shared[name] = true
+			}
+			if _, isCountry := countryNamed(name); one.city || isCountry || utf8.RuneCountInString(name) < 5 {
+				continue
+			}
+			alone[name] = country
+		}
+	}
+	for name, country := range alone {
+		for _, place := range placesNamed(name) {
+			shared[name] = shared[name] || place.country() != country
+		}
+	}
+	for name := range shared {
+		delete(alone, name)
+	}
+	return alone
+})
