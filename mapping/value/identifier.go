@@ -2,6 +2,7 @@ package value
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -53,7 +54,7 @@ var identifierLabels = []struct {
 	pattern *regexp.Regexp
 }{
 	{DUNSPlus4, regexp.MustCompile(`(?i)\bd[\s.\-&]*u?[\s.\-&]*n[\s.\-]*s?\s*(?:\+|plus)\s*(?:4|four)\b`)},
-	{DUNS, regexp.MustCompile(`(?i)\bd-u-n-s\b|\bd\.u\.n\.s\b|\bduns\b|邓白氏|鄧白氏`)},
+	{DUNS, regexp.MustCompile(`(?i)\bd-u-n-s\b|\bd\.u\.n\.s\b|\bduns\b|\bd\s?&\s?b\b|邓白氏|鄧白氏`)},
 	{SSN, regexp.MustCompile(`(?i)\bssn\b|\bsocial\s+security\b|\bs\.s\.n\b|\bss\s?#`)},
 	{FIRMS, regexp.MustCompile(`(?i)\bfirms\b`)},
 	{Passport, regexp.MustCompile(`(?i)\bpassport|护照|護照|pasaporte|passeport|reisepass|hộ chiếu|pasaport|여권|パスポート`)},
@@ -79,7 +80,7 @@ func FindIdentifierKind(label string) IdentifierKind {
 }
 
 var (
-	identifierWords = regexp.MustCompile(`(?i)^(?:[^\d]*?(?:\b(?:no|nos|number|num|nr|id|#|code|codes)\b\.?|[:#])\s*[:#.\-]*\s*|[^\d]*?\b(?:irs|ein|fein|ssn|duns|d-u-n-s|d\.u\.n\.s\.|firms|scac|ior|tin|cbp|tax)\b[^\dA-Z]*)`)
+	identifierWords = regexp.MustCompile(`(?i)^(?:[^\d]*?(?:\b(?:no|nos|number|num|nr|id|#|code|codes)\b\.?|[:#])\s*[:#.\-]*\s*|[^\d]*?\b(?:irs|ein|fein|ssn|duns|d\s?&\s?b|d-u-n-s|d\.u\.n\.s\.|firms|scac|ior|tin|cbp|tax)\b[^\dA-Z]*)`)
 	// internalRevenue is EIN and suffix: 12-3456789, 12-345678900, 12-3456789AB, 12 3456789 00.
 	internalRevenue = regexp.MustCompile(`^(\d{2})[\s\-.]?(\d{7})[\s\-.]?([0-9A-Z]{2})?$`)
 	dashedEIN       = regexp.MustCompile(`^\d{2}-\d{7}(?:-?[0-9A-Z]{2})?$`)
@@ -102,18 +103,84 @@ func ParseIdentifier(text string, hint IdentifierKind) (Identifier, []Remark, er
 	if scientific.MatchString(bare) {
 		return Identifier{}, nil, scientificNotation(text)
 	}
+	if err := identifierOfOthers(bare); err != nil {
+		return Identifier{}, nil, err
+	}
+	switch several := severalIdentifiers(bare, hint); len(several) {
+	case 0:
+		return parseIdentifier(text, bare, hint)
+	case 1: // the same twice
+		return several[0].Value.(Identifier), nil, nil
+	default:
+		return Identifier{}, nil, ambiguous("identifiers_several", quote(Mask(text)), "Give one number.", several...)
+	}
+}
+
+// parseIdentifier reads one number, with the words around it.
+func parseIdentifier(text, bare string, hint IdentifierKind) (Identifier, []Remark, error) {
 	bare = plusFour.ReplaceAllString(bare, "$1 plus four")
-	if within := FindIdentifierKind(beforeDigits(bare)); within != AnyIdentifier && (within != ImporterNumber || hint == AnyIdentifier) {
+	within := FindIdentifierKind(beforeDigits(bare))
+	if within == AnyIdentifier { // "12-3456789 (EIN)", "W123 (FIRMS)"
+		within = FindIdentifierKind(behindNumber.ReplaceAllString(bare, ""))
+	}
+	if within != AnyIdentifier && (within != ImporterNumber || hint == AnyIdentifier) {
 		hint = within
 	}
 	if hint == Passport {
 		return parsePassport(text, bare)
 	}
+	bare = labelBehind.ReplaceAllString(bare, "")
 	if match := identifierWords.FindStringIndex(bare); match != nil && match[1] < len(bare) {
 		bare = bare[match[1]:]
 	}
+	bare = identifierFiller.ReplaceAllString(strings.Trim(bare, " .,;:()#*"), "")
 	bare = strings.ToUpper(strings.Trim(bare, " .,;:()#*"))
 	return identifierOf(text, bare, hint)
+}
+
+var (
+	// behindNumber is a number, with what stands before it.
+	behindNumber = regexp.MustCompile(`^.*\d[0-9A-Z]{0,2}(?:[\s\-][0-9A-Z]{2}\b)?`)
+	// labelBehind is a label behind its number.
+	labelBehind = regexp.MustCompile(`(?i)[\s,]*[(\[]?\s*\b(?:irs|ein|fein|ssn|duns(?:\s*(?:no|number))?|d-u-n-s|firms(?:\s*code)?|cbp(?:[\s\-]*assigned)?|tax\s*id)\b[\s.#:]*(?:no\.?|number|#)?\s*[)\]]?\s*$`)
+	// identifierFiller is what may be left of a label once its first words are gone.
+	identifierFiller = regexp.MustCompile(`(?i)^(?:(?:assigned|issued|importer|encrypted|consignee|number|no|id|code|irs|ein|ssn|scac|firms|tax|of|record|or|and)\b[\s.:#/\-]*)+`)
+	identifierParts  = regexp.MustCompile(`(?i)\s*[\n;|,]\s*|\s+/\s+|\s+(?:or|and|oder|und|y|o)\s+|\s*&\s*`)
+)
+
+// identifierOfOthers is the error about a number that its label calls one of another authority: a GSTIN, a VAT number.
+func identifierOfOthers(bare string) error {
+	for _, label := range labelsIn(bare) {
+		if label.kind != registrationDetail || label.name == "TAX ID" {
+			continue
+		}
+		message := "A number labelled " + label.words + " is none that US customs knows a party by."
+		if label.country != "" {
+			message = "A number labelled " + label.words + " is one of " + label.country.Name() + ", not of US customs."
+		}
+		return &Unreadable{Code: "identifier_foreign", Message: message, Hint: "Give the IRS number, the social security number or the CBP-assigned number."}
+	}
+	return nil
+}
+
+// severalIdentifiers are the readings of a text that holds several numbers, if each of them can be read.
+func severalIdentifiers(bare string, hint IdentifierKind) []Reading {
+	parts := identifierParts.Split(bare, 6)
+	if len(parts) < 2 {
+		return nil
+	}
+	var readings []Reading
+	for _, part := range parts {
+		id, remarks, err := parseIdentifier(part, strings.TrimSpace(part), hint)
+		if err != nil || len(remarks) > 0 || id.Kind == Passport {
+			return nil
+		}
+		reading := Reading{Value: id, Words: "the " + id.Kind.String() + " " + id.Masked()}
+		if !slices.ContainsFunc(readings, func(r Reading) bool { return r.Value == reading.Value }) {
+			readings = append(readings, reading)
+		}
+	}
+	return readings
 }
 
 // plusFour is the 4 of a label, which is no digit of the number.
@@ -236,8 +303,8 @@ func identifierByForm(text, bare string, hint IdentifierKind) (Identifier, []Rem
 		return number(DUNS, compact)
 	case !allDigits(compact) || strings.ContainsAny(bare, "/,"):
 		return Identifier{}, nil, identifierUnreadable(text, hint)
-	case len(compact) == 13 && hint == AnyIdentifier:
-		return number(DUNSPlus4, compact)
+	case len(compact) == 13 && hint == AnyIdentifier: // tax numbers of other countries have thirteen digits too
+		return Identifier{}, nil, &Unreadable{Code: "identifier_unlabelled", Message: "Thirteen digits can be a DUNS+4 number, or one of another country.", Hint: "Write DUNS+4 before them if they are one."}
 	case len(compact) == 9:
 		return Identifier{}, nil, nineDigits(text, compact, hint)
 	case len(compact) == 11:
