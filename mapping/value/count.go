@@ -36,6 +36,7 @@ type CountEvidence struct {
 // the style of numbers is known.
 func ParseCount(text string, e CountEvidence) (Count, []Remark, error) {
 	bare := containerLoads.ReplaceAllString(plainUpTo(text, 1600), " ")
+	bare = withoutSpelled(packageNumbers.ReplaceAllString(bare, " "))
 	bare = goodsBehind.ReplaceAllString(bare, "$1")
 	unreadable := &Unreadable{
 		Code:    "count_unreadable",
@@ -87,12 +88,14 @@ type tally struct {
 // containerLoads are containers, which are no packages: "1x40HC STC 640 CTNS".
 var containerLoads = regexp.MustCompile(`(?i)\b\d{1,3}\s*[x*]\s*(?:20|40|45)\s*['"]{0,2}\s*(?:GP|HC|HQ|DC|DV|RF|RH|OT|FR|ST|STD|FT)?\b(?:\s*(?:FCL|CONTAINERS?|CNTRS?|CTNRS?)\b)?`)
 
+// packageNumbers are the numbers on the packages, which count nothing by themselves: "480 CTNS, C/NO. 1-480".
+var packageNumbers = regexp.MustCompile(`(?i)[(,]?\s*\b(?:c/no|ctn\s*nos?|carton\s*nos?|pkg\s*nos?|pallet\s*nos?|plt\s*nos?|case\s*nos?|marks\s*nos?)\b[.:#s\s]*\d+\s*(?:-|to|~)\s*(?:\d+|up)\s*\)?`)
+
 // goodsBehind is what packages hold: "640 CARTONS OF COOKWARE".
 var goodsBehind = regexp.MustCompile(`(?i)(\p{L})\s+(?:of|stc:?|s\.t\.c\.|said\s+to\s+contain:?)\s+[^\d]+$`)
 
 // packageNoise are words beside a count that change nothing.
-var packageNoise = setOf("TOTAL TOTALS SAY ONLY OF THE NO NOS NUMBER QTY QUANTITY IN ON INTO AND STC SAID TO CONTAIN CONTAINING EACH PACKED STOWED WITH EQUALS S UNITS OUT PER AS ALL TOTALING EQUAL LOOSE SLAC SLC X 共 总 计 合计 总共 总计 装 件数 計 总件数 GESAMT TOPLAM JUMLAH TỔNG TONG CONG GOODS CARGO TOTALLY ABOUT QTE CANTIDAD OUTER INNER " +
-	"ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE THIRTEEN FOURTEEN FIFTEEN SIXTEEN SEVENTEEN EIGHTEEN NINETEEN TWENTY THIRTY FORTY FOURTY FIFTY SIXTY SEVENTY EIGHTY NINETY HUNDRED THOUSAND")
+var packageNoise = setOf("TOTAL TOTALS SAY ONLY OF THE NO NOS NUMBER QTY QUANTITY IN ON INTO AND STC SAID TO CONTAIN CONTAINING EACH PACKED STOWED WITH EQUALS S UNITS OUT PER AS ALL TOTALING EQUAL LOOSE SLAC SLC X 共 总 计 合计 总共 总计 装 件数 計 总件数 GESAMT TOPLAM JUMLAH TỔNG TONG CONG GOODS CARGO TOTALLY ABOUT QTE CANTIDAD OUTER INNER")
 
 func readTally(i int, m measure) (tally, bool) {
 	_, words := packings()
@@ -164,6 +167,9 @@ func combine(text string, tallies []tally, counts []Count) (Count, []Remark, err
 	result := counts[0]
 	for i, next := range counts[1:] {
 		joint := strings.ToUpper(tallies[i+1].joint)
+		if len(counts) == 2 && timesJoint.MatchString(joint) && (holds(result, next, joint) || holds(next, result, joint)) {
+			return multiplied(text, result, next)
+		}
 		switch {
 		case next.Value == result.Value && (next.Unit == result.Unit || next.Unit == "" || result.Unit == ""):
 			if result.Unit == "" { // "640 (640 CTNS)"
@@ -182,6 +188,26 @@ func combine(text string, tallies []tally, counts []Count) (Count, []Remark, err
 		}
 	}
 	return result, nil, nil
+}
+
+// timesJoint is what stands between packages and what each of them holds: "15 PALLETS @ 24 CTNS", "24 CTNS X 15 PALLETS".
+var timesJoint = regexp.MustCompile(`[@*×]|\bX\b|\bEACH\b`)
+
+// multiplied is the count of packages of which each holds so many others.
+func multiplied(text string, one, other Count) (Count, []Remark, error) {
+	outer, each := one, other
+	if each.Unit.level() > outer.Unit.level() {
+		outer, each = each, outer
+	}
+	if outer.Value > 0 && each.Value > 1_000_000_000/outer.Value {
+		return Count{}, nil, &Unreadable{Code: "count_out_of_range", Message: quote(text) + " is not a number of packages that a shipment has.", Hint: "Check the count."}
+	}
+	outer.Inner = &Count{Value: outer.Value * each.Value, Unit: each.Unit}
+	return outer, []Remark{{
+		Code:    "count_multiplied",
+		Message: quote(text) + " is given as " + outer.String() + ".",
+		Hint:    "Write how many there are in all.",
+	}}, nil
 }
 
 // holds says whether the packages of one count hold those of another.

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"testing"
 
+	"github.com/shopspring/decimal"
+
 	"docket/mapping/value"
 )
 
@@ -119,6 +121,48 @@ func TestNumberEvidence(t *testing.T) {
 		}
 		if got := evidence.Style(); got != c.want {
 			t.Errorf("%s: %v, want %v", c.about, got, c.want)
+		}
+	}
+}
+
+// What surrounds numbers settles how they are written, where it leaves one reading.
+func TestNumberProofs(t *testing.T) {
+	t.Parallel()
+	totals := []struct {
+		about string
+		parts []string
+		total string
+		want  value.NumberStyle
+	}{
+		{"a part without a separator tells", []string{"1,234", "500"}, "1,734", value.DecimalPoint},
+		{"the same with points", []string{"1.234 kg", "500 kg"}, "1.734 kg", value.DecimalComma},
+		{"decimals that add up", []string{"1.234", "0.500"}, "1.734", value.DecimalPoint},
+		{"all with three digits behind add up in both styles", []string{"1,234", "2,345"}, "3,579", value.AnyStyle},
+		{"sums that add up in no style", []string{"1,234", "500"}, "9,999", value.AnyStyle},
+		{"rounding of the total", []string{"1.234", "500.5"}, "501.73", value.DecimalPoint},
+		{"one part is no sum", []string{"1,234"}, "1,234", value.AnyStyle},
+		{"words", []string{"TBA", "500"}, "1,734", value.AnyStyle},
+	}
+	for _, c := range totals {
+		var evidence value.NumberEvidence
+		evidence.AddTotal(c.parts, c.total)
+		if got := evidence.Style(); got != c.want {
+			t.Errorf("%s: %v, want %v", c.about, got, c.want)
+		}
+	}
+	bounds := []struct {
+		text        string
+		least, most int64
+		want        value.NumberStyle
+	}{
+		{"12,500 KGS", 50, 30_000, value.DecimalPoint}, {"12.500 KGS", 50, 30_000, value.DecimalComma}, {"61.800", 1, 80, value.DecimalPoint},
+		{"12,500", 1, 30_000, value.AnyStyle}, {"12,500", 50_000, 60_000, value.AnyStyle}, {"12500", 50, 30_000, value.AnyStyle}, {"12,500 / 3,000", 50, 30_000, value.AnyStyle},
+	}
+	for _, c := range bounds {
+		var evidence value.NumberEvidence
+		evidence.AddWithin(c.text, decimal.NewFromInt(c.least), decimal.NewFromInt(c.most))
+		if got := evidence.Style(); got != c.want {
+			t.Errorf("%q within %d and %d: %v, want %v", c.text, c.least, c.most, got, c.want)
 		}
 	}
 }

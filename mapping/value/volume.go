@@ -3,6 +3,8 @@ package value
 import (
 	"regexp"
 	"strings"
+
+	"github.com/shopspring/decimal"
 )
 
 // A VolumeUnit is a unit of volume that customs orders take.
@@ -29,12 +31,21 @@ type VolumeEvidence struct {
 	Unit  VolumeUnit // of the header, used where the text states none
 }
 
-var volumeUnits = unitWords("volume", map[string]VolumeUnit{"cubic-metre": CubicMetre, "cubic-foot": CubicFoot})
+var volumeUnits = unitWords("volume", map[string]VolumeUnit{"cubic-metre": CubicMetre, "cubic-foot": CubicFoot, "litre": litre})
+
+// litre is a unit that customs orders do not take: a thousand of them are given as a cubic metre.
+const litre VolumeUnit = "L"
 
 var volumeNoise = setOf("MEASUREMENT MEASUREMENTS MEAS MEAST VOLUME VOL VOLUMEN TOTAL HACIM 体积 體積 总体积 合计 共 AND OR ABOUT OF THE ONLY TICH")
 
 // FindVolumeUnit is the unit of volume that a header names, "Volumen (m³)".
-func FindVolumeUnit(header string) (VolumeUnit, bool) { return findUnit(volumeUnits, header) }
+func FindVolumeUnit(header string) (VolumeUnit, bool) {
+	unit, found := findUnit(volumeUnits, header)
+	if unit == litre {
+		return "", false
+	}
+	return unit, found
+}
 
 // ParseVolume reads a volume. Where neither the text nor the evidence states a unit, the volume has none, and a remark
 // says so.
@@ -106,9 +117,13 @@ func readVolume(text, digits string, unit VolumeUnit, e VolumeEvidence) (Volume,
 			Hint:    "Check the unit.",
 		})
 	}
+	factor := decimal.NewFromInt(1)
+	if unit == litre {
+		unit, factor = CubicMetre, decimal.New(1, -3)
+	}
 	value, also, err := parseNumber(digits, e.Style)
 	if readings := Readings[Decimal](err); len(readings) == 2 {
-		volumes := []Volume{{readings[0], unit}, {readings[1], unit}}
+		volumes := []Volume{{readings[0].Mul(factor), unit}, {readings[1].Mul(factor), unit}}
 		return Volume{}, nil, ambiguous("number_separator", quote(text), "Write the number without a thousands separator, and with a point before decimals.", volumeReadings(volumes)...)
 	}
 	if err != nil {
@@ -121,7 +136,12 @@ func readVolume(text, digits string, unit VolumeUnit, e VolumeEvidence) (Volume,
 			Hint:    "Check the volume.",
 		}
 	}
-	return Volume{Value: value, Unit: unit}, append(remarks, also...), nil
+	volume := Volume{Value: value, Unit: unit}
+	if !factor.Equal(decimal.NewFromInt(1)) {
+		volume.Value = value.Mul(factor)
+		also = append(also, Remark{Code: "volume_converted", Message: quote(text) + " is given as " + volume.String() + "."})
+	}
+	return volume, append(remarks, also...), nil
 }
 
 func volumeReadings(volumes []Volume) []Reading {

@@ -1,6 +1,7 @@
 package value
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -51,17 +52,23 @@ type massUnit struct {
 }
 
 var (
-	kilogram  = massUnit{unit: Kilogram, factor: "1"}
-	pound     = massUnit{unit: Pound, factor: "1"}
-	tonne     = massUnit{unit: Kilogram, factor: "1000"}
-	gram      = massUnit{unit: Kilogram, factor: "0.001"}
-	shortTon  = massUnit{unit: Pound, factor: "2000"}
-	longTon   = massUnit{unit: Pound, factor: "2240"}
-	eitherTon = massUnit{unit: Kilogram, factor: "1000", other: &shortTon}
+	kilogram            = massUnit{unit: Kilogram, factor: "1"}
+	pound               = massUnit{unit: Pound, factor: "1"}
+	tonne               = massUnit{unit: Kilogram, factor: "1000"}
+	gram                = massUnit{unit: Kilogram, factor: "0.001"}
+	shortTon            = massUnit{unit: Pound, factor: "2000"}
+	longTon             = massUnit{unit: Pound, factor: "2240"}
+	eitherTon           = massUnit{unit: Kilogram, factor: "1000", other: &shortTon}
+	ounce               = massUnit{unit: Pound, factor: "0.0625"}
+	longHundredweight   = massUnit{unit: Pound, factor: "112"}
+	eitherHundredweight = massUnit{unit: Pound, factor: "100", other: &longHundredweight}
+	thousandKilograms   = massUnit{unit: Kilogram, factor: "1000"}
+	kay                 = massUnit{unit: Kilogram, factor: "1", other: &thousandKilograms} // "K" for kilograms or for thousands
 )
 
 var massUnits = unitWords("weight", map[string]massUnit{
 	"kilogram": kilogram, "pound": pound, "tonne": tonne, "gram": gram, "ton": eitherTon, "short-ton": shortTon, "long-ton": longTon,
+	"ounce": ounce, "hundredweight": eitherHundredweight, "k": kay,
 })
 
 var (
@@ -144,7 +151,9 @@ type weighing struct {
 // weighings are the weights that a text states; an error if it says other things too.
 func weighings(bare, text string) ([]weighing, error) {
 	var stated []weighing
-	for i, m := range measuresIn(bare) {
+	measures := measuresIn(poundSign.ReplaceAllString(bare, "$1 LBS$2"))
+	behind := kindsBehind(measures)
+	for i, m := range measures {
 		one := weighing{digits: m.digits}
 		after := parted(fold(m.after))
 		before := parted(fold(m.before))
@@ -159,6 +168,9 @@ func weighings(bare, text string) ([]weighing, error) {
 		if i > 0 {
 			one.gross, one.net = weightKind(lastWords(m.before)), weightKindNet(lastWords(m.before))
 		}
+		if behind {
+			one.gross, one.net = weightKind(after), weightKindNet(after)
+		}
 		for _, words := range []string{before, after} {
 			if !onlyWeightWords(words) {
 				return nil, weightUnreadable(text)
@@ -170,6 +182,18 @@ func weighings(bare, text string) ([]weighing, error) {
 		return nil, weightUnreadable(text)
 	}
 	return stated, nil
+}
+
+// poundSign is the sign behind a number that is short for pounds: "18500#".
+var poundSign = regexp.MustCompile(`(\d)\s?#(\s|$|[,;/()])`)
+
+// kindsBehind says whether the words for gross and net stand behind their weights: "12000 KGS NET / 12500 KGS GROSS".
+func kindsBehind(measures []measure) bool {
+	if len(measures) == 0 {
+		return false
+	}
+	first, last := parted(fold(measures[0].before)), parted(fold(measures[len(measures)-1].after))
+	return (weightKind(last) || weightKindNet(last)) && !weightKind(first) && !weightKindNet(first)
 }
 
 // lastWords are the words between two measures that belong to the second: those behind the first one's unit.
@@ -231,9 +255,13 @@ func (w weighing) read(text string, e WeightEvidence) (Weight, []Remark, error) 
 			Hint:    "Check the weight.",
 		}
 	}
-	if w.unit.other != nil {
+	if w.unit == kay && value.GreaterThanOrEqual(decimal.NewFromInt(1000)) { // nobody loads a million kilograms
+		w.unit = kilogram
+	}
+	if other := w.unit.other; other != nil {
+		first, second := convert(value, w.unit), convert(value, *other)
 		return Weight{}, nil, ambiguous("weight_ton", quote(text), "Give the weight in kilograms.",
-			Reading{Value: convert(value, w.unit), Words: value.String() + " metric tonnes"}, Reading{Value: convert(value, *w.unit.other), Words: value.String() + " short tons"})
+			Reading{Value: first, Words: first.String()}, Reading{Value: second, Words: second.String()})
 	}
 	if w.unit.unit == "" {
 		if e.Unit == "" {
