@@ -80,6 +80,10 @@ func ParseDate(text string, e DateEvidence) (Date, []Remark, error) {
 	if date, err, ok := serialDate(text, bare, e); ok {
 		return date, nil, err
 	}
+	if isoWeek.MatchString(bare) {
+		return Date{}, nil, dateIncomplete(text, "names a week, not a day")
+	}
+	bare, era := commonEra(text, bare)
 	bare, clock, zone := takeClock(bare)
 	stamp := func(d Date) Date {
 		d.Clock, d.Zone = clock, zone
@@ -89,6 +93,7 @@ func ParseDate(text string, e DateEvidence) (Date, []Remark, error) {
 	if err != nil {
 		return Date{}, nil, err
 	}
+	remarks = append(era, remarks...)
 	if len(readings) == 1 {
 		return stamp(readings[0]), remarks, nil
 	}

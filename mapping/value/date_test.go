@@ -39,6 +39,9 @@ func TestParseDate(t *testing.T) {
 		{"18-20 DEC 2026", any, "date_several"}, {"18-DEC-2026 / 20-DEC-2026", any, "date_several"}, {"12/18/2026 - 12/20/2026", any, "date_several"},
 		{"31/02/2027", any, "date_impossible"}, {"2026-02-30", any, "date_impossible"}, {"2026-13-01", any, "date_impossible"}, {"30 Feb 2027", any, "date_impossible"}, {"45/45/2026", any, "date_impossible"}, {"29-FEB-2028", any, "2028-02-29"},
 		{"46374", any, "date_is_number"}, {"46374", value.DateEvidence{Serial: true}, "2026-12-18"}, {"46374.5", value.DateEvidence{Serial: true}, "2026-12-18"},
+		{"3 grudnia 2026", any, "2026-12-03"}, {"3. prosince 2026", any, "2026-12-03"}, {"3 декабря 2026 г.", any, "2026-12-03"}, {"3 joulukuu 2026", any, "2026-12-03"}, {"3 ธันวาคม 2026", any, "2026-12-03"}, {"3 ธ.ค. 2569", any, "2026-12-03"}, {"3/12/2569", day, "2026-12-03"}, {"03/12/2569", any, "date_order"},
+		{"令和8年12月3日", any, "2026-12-03"}, {"民國115年12月3日", any, "2026-12-03"}, {"2026年12月3日(木)", any, "2026-12-03"}, {"2026년 12월 3일 (목)", any, "2026-12-03"}, {"3.XII.2026", any, "2026-12-03"}, {"3/XII/26", any, "2026-12-03"}, {"3 V 2027", any, "2027-05-03"}, {"03 DEC 2026 PM", any, "2026-12-03"},
+		{"2026-W49", any, "date_incomplete"}, {"2026W49", any, "date_incomplete"}, {"2026-W49-4", any, "date_incomplete"}, {"115/12/03", any, "date_unreadable"},
 		{"", any, "date_unreadable"}, {"TBA", any, "date_unreadable"}, {"640", any, "date_unreadable"}, {"640 CTNS", any, "date_unreadable"}, {"MAEU254817306", any, "date_unreadable"}, {"6302.60.0020", any, "date_unreadable"}, {"940521", any, "date_unreadable"}, {"Denizli, 04.01.2027", any, "date_unreadable"}, {"May Trading Co", any, "date_unreadable"}, {"1.2.3.4", any, "date_several"}, {"7,812.4", any, "date_unreadable"}, {"98402", any, "date_unreadable"},
 	}
 	for _, c := range cases {
@@ -50,6 +53,9 @@ func TestParseDate(t *testing.T) {
 		if text != c.want {
 			t.Errorf("ParseDate(%q, %+v): %s (%v), want %s", c.text, c.e, text, err, c.want)
 		}
+	}
+	if _, remarks, _ := value.ParseDate("令和8年12月3日", any); codes(remarks) != "date_other_era" {
+		t.Errorf("a year of another era has remarks %q", codes(remarks))
 	}
 	_, _, err := value.ParseDate("04/02/2027", value.DateEvidence{})
 	if got := strings.Join(words(err), ", "); got != "4 February 2027, 2 April 2027" {
