@@ -68,7 +68,7 @@ func absenceOf(text string) Absence {
 			return Broken
 		}
 	}
-	bare := strings.Trim(text, " .-_*~'\"<>()[]{}:/")
+	bare := strings.Trim(text, " .-_*~'\"<>()[]{}:/\\=|")
 	if bare == "" {
 		if strings.ContainsAny(text, "_.<>[]{}") && !strings.Contains(text, "-") {
 			return NotChosen // "____", "....", "[ ]"

@@ -11,14 +11,14 @@ func TestParseAbsence(t *testing.T) {
 	t.Parallel()
 	want := map[value.Absence][]string{
 		value.NotApplicable: {"N/A", "n/a", "NA", "n.a.", "NIL", "None", "NONE.", "-", "--", "—", "---", "/", "*", "no aplica", "無", "无", "không có",
-			"entfällt", "yok", "N/A / N/A", "NOT APPLICABLE (FCL)", "なし", "해당 없음", "- / -"},
-		value.NotYetKnown: {"TBA", "tba.", "T.B.A.", "TBC", "TBD", "TBN", "TO FOLLOW", "To be advised", "to be advised before loading", "PENDING", "pending",
+			"entfällt", "yok", "N/A / N/A", `\`, "該当無し", "해당사항 없음", "keine Angabe", "нет данных", "n/d", "no seals", "NOT APPLICABLE (FCL)", "なし", "해당 없음", "- / -"},
+		value.NotYetKnown: {"not assigned yet", "none at this time", "unknown at time of filing", "to be filled by forwarder", "not provided", "no disponible", "pendiente de confirmar", "sẽ cập nhật sau", "รอยืนยัน", "details to follow", "TBA", "tba.", "T.B.A.", "TBC", "TBD", "TBN", "TO FOLLOW", "To be advised", "to be advised before loading", "PENDING", "pending",
 			"待定", "待订舱", "TBA by carrier", "to be confirm", "will be advised", "TBC later", "TBA / TBA", "???", "?", "Sẽ báo sau", "por confirmar", "folgt", "belirlenecek", "TBA (to be advised)", "미정", "awaiting carrier's confirmation"},
-		value.Elsewhere: {"see attached", "See PL", "as attached list", "SEE ATTACHED LIST", "see sheet HTS LINES", "As per invoice", "as per commercial invoice no. 4471", "详见附件", "siehe Anlage", "ver adjunto", "xem đính kèm", "voir annexe"},
+		value.Elsewhere: {"另附", "liegt bei", "s. Anlage", "se adjunta", "w załączeniu", "per attachment", "attached herewith", "xem đính kèm file excel", "ตามเอกสารแนบ", "см. приложение", "see attached", "See PL", "as attached list", "SEE ATTACHED LIST", "see sheet HTS LINES", "As per invoice", "as per commercial invoice no. 4471", "详见附件", "siehe Anlage", "ver adjunto", "xem đính kèm", "voir annexe"},
 		value.NotChosen: {"(please select)", "select...", "Select", "<select>", "-- Please select --", "xxx", "XXXXXXX", "XXX-XXXX", "____", "......", "dd/mm/yyyy", "MM/DD/YYYY", "00/00/0000", "0000-00-00", "1900-01-00", "Enter your company name", "请选择", "[ ]", "Bitte wählen", "Choose an item.", "Click or tap to enter a date.", "YYYY"},
 		value.Broken:    {"#REF!", "#N/A", "#VALUE!", "#####"},
 		value.Present: {"NANJING", "NILES, IL", "NONESUCH LTD", "0", "00", "MAEU254817306", "X", "NO", "NORWAY", "SEE", "SELECT COMFORT CORP.", "see KEE trading",
-			"DIRECT SHIPPING LTD", "TBA LOGISTICS GMBH", "Attached Tools Inc.", ""},
+			"DIRECT SHIPPING LTD", "TBA LOGISTICS GMBH", "Attached Tools Inc.", "Enclosed Spaces LLC", "ND", "NV", "KA", "SD", "NE", ""},
 	}
 	for kind, texts := range want {
 		for _, text := range texts {
@@ -91,6 +91,24 @@ func TestFindReference(t *testing.T) {
 		{"ithalatçı ile aynı", "ithalatçı", ""},
 		{"sama dengan penjual", "penjual", ""},
 		{"come sopra", "above", ""},
+		{"uguale al compratore", "compratore", ""},
+		{"siehe Verkäufer", "Verkäufer", ""},
+		{"siehe Nr. 3", "3", ""},
+		{"hetzelfde als koper", "koper", ""},
+		{"zie hierboven", "above", ""},
+		{"samma som ovan", "above", ""},
+		{"jak wyżej", "above", ""},
+		{"то же", "above", ""},
+		{"см. выше", "above", ""},
+		{"sama seperti di atas", "above", ""},
+		{"상기동일", "above", ""},
+		{"ตามข้างต้น", "above", ""},
+		{"same address as above", "above", ""},
+		{"also consignee", "consignee", ""},
+		// what stands beside a reference and says nothing else is nothing
+		{"Same as manufacturer (4)", "manufacturer", ""},
+		{"CONSIGNEE SAME AS IMPORTER", "IMPORTER", ""},
+		{"lo mismo que arriba", "above", ""},
 	}
 	for _, c := range cases {
 		got, found := value.FindReference(c.text)

@@ -43,9 +43,15 @@ func FindReference(text string) (Reference, bool) {
 	if len(found.Targets) > 1 { // "same as buyer (see above)"
 		found.Targets = slices.DeleteFunc(found.Targets, func(target string) bool { return target == Above })
 	}
-	found.Rest = restOf(rest)
+	if found.Rest = restOf(rest); onlyReference.MatchString(found.Rest) {
+		found.Rest = ""
+	}
 	return found, true
 }
+
+// onlyReference is what stands beside a reference and says nothing else: the number of the element that it names, "same as
+// manufacturer (4)", or the role of the party that refers, "CONSIGNEE SAME AS IMPORTER".
+var onlyReference = regexp.MustCompile(`(?i)^(?:(?:the\s+)?` + roles + `(?:\s+is)?|(?:element|item|no\.?|#)?\s*\d{1,2}|lo|info(?:rmation)?|party|is)$`)
 
 // restOf joins what stood around references and drops the punctuation that held them.
 func restOf(text string) string {
@@ -61,11 +67,12 @@ func restOf(text string) string {
 
 // The words of a target: up to punctuation or a line's end; an element's number may be in brackets.
 const (
-	referTo   = `(\(?#?\s*\d{1,2}\s*[.)]?|[\p{L}\p{M}][^\n,;:()\[\]]*?)`
-	referEnd  = `\s*(?:[\n,;:()\[\]]|\s-\s|\.\s|\.?$)`
-	sameWords = `(?:exactly\s+)?(?:the\s+)?(?:same|identical)(?:\s+(?:name|address|party|company|info|information|details|one)(?:\s+and\s+address)?)?\s*(?:as|to|with|like)(?:\s+in)?(?:\s+(?:the|that\s+of|for))?`
-	roles     = `(?:importer(?:\s+of\s+record)?|ior|(?:ultimate\s+)?consignee|buyer|purchaser|seller|shipper|exporter|vendor|supplier|manufacturer|factory|consolidator|stuffer|ship[\s\-]*to(?:\s+party)?|stuffing\s+location|notify(?:\s+party)?|booking\s+party)`
-	item      = `(?:item|element|no\.?|number|box|field|point|line|question|section|row|nr\.?|#)\s*`
+	referTo     = `(\(?#?\s*\d{1,2}\s*[.)]?|[\p{L}\p{M}][^\n,;:()\[\]]*?)`
+	referEnd    = `\s*(?:[\n,;:()\[\]]|\s-\s|\.\s|\.?$)`
+	sameWords   = `(?:exactly\s+)?(?:the\s+)?(?:same|identical)(?:\s+(?:name|address|party|company|info|information|details|one)(?:\s+and\s+address)?)?\s*(?:as|to|with|like)(?:\s+in)?(?:\s+(?:the|that\s+of|for))?`
+	roles       = `(?:importer(?:\s+of\s+record)?|ior|(?:ultimate\s+)?consignee|buyer|purchaser|seller|shipper|exporter|vendor|supplier|manufacturer|factory|consolidator|stuffer|ship[\s\-]*to(?:\s+party)?|stuffing\s+location|notify(?:\s+party)?|booking\s+party)`
+	germanRoles = `(?:importeur|einführer|empfänger|käufer|verkäufer|absender|versender|verlader|hersteller|lieferant|lieferanschrift|lieferadresse|konsolidierer|warenempfänger)`
+	item        = `(?:item|element|no\.?|number|box|field|point|line|question|section|row|nr\.?|#)\s*`
 )
 
 // A referencePattern has one group: the words that name the target, or none where the target is the value above. It is
@@ -82,13 +89,15 @@ var referencePatterns = []referencePattern{
 	{hints: strings.Fields(`see refer as`), pattern: regexp.MustCompile(`(?i)(?:^|[\s(])(?:(?:please\s+)?(?:see|refer\s+to)\s+` + item + `(\(?\d{1,2}\)?)|as\s+(?:per\s+)?` + item + `(\(?\d{1,2}\)?))(?:\s+above)?`)},
 	{hints: strings.Fields(`above`), pattern: regexp.MustCompile(`(?i)^\W*(?:as|see|like|same|same\s+as|refer\s+to|idem\s+as)\s+(?:the\s+)?above(?:\s+mentioned)?\W*$`)},
 	{hints: strings.Fields(`same ditto do. idem ibid do " '' 〃 before`), pattern: regexp.MustCompile(`(?i)^\W*(?:same|ditto|do\.|idem|ibid\.?|-\s*do\s*-|-\s*"\s*-|"+|''+|〃|as\s+before)\W*$`)},
+	{hints: strings.Fields(`same`), pattern: regexp.MustCompile(`(?i)^\W*(?:the\s+)?same\s+(?:address|party|company|name|details|info(?:rmation)?)(?:\s+(?:as\s+)?above)?\W*$`)},
+	{hints: strings.Fields(`also both is`), pattern: regexp.MustCompile(`(?i)^\W*(?:is\s+also\s+(?:the\s+)?|also\s+(?:the\s+)?|is\s+the\s+same\s+as\s+)(` + roles + `)\W*$`)},
 	{hints: strings.Fields(`s/a same`), pattern: regexp.MustCompile(`(?i)^\W*(?:s/a|same\s+as)\W*$`)},
 	{hints: strings.Fields(`see refer as per`), pattern: regexp.MustCompile(`(?i)^\W*(?:please\s+)?(?:see|refer\s+to|as|as\s+per|per)\s+(?:the\s+)?(` + roles + `)\W*$`)},
 	// Chinese, Japanese, Korean
 	{hints: strings.Fields(`与 與 和 跟 同`), pattern: regexp.MustCompile(`[与與和跟同]\s*` + `([^\s相同一样致樣,，、。;；:：()\n]{1,14}?)\s*(?:的?名称和?地址)?\s*(?:相同|一致|一样|一樣|同)`)},
 	{hints: strings.Fields(`同`), pattern: regexp.MustCompile(`(?i)^\W*同\s*(` + roles + `)\W*$`)},
 	{hints: strings.Fields(`同 见 見 参见`), pattern: regexp.MustCompile(`(?:^|[\s(])(?:同|见|見|参见)\s*` + `((?:收|发|發|买|買|卖|賣|进口|進口|制造|製造|工厂|工廠|供应|供應|装箱|裝箱|装柜|裝櫃|拼箱|通知|托运|託運|送货|送貨|第|登记|采购|採購)[^\s,，、。;；()\n]{0,10})`)},
-	{hints: strings.Fields(`同上 同前 如上 上 同左 同じ 상동 같음 동일`), pattern: regexp.MustCompile(`^\W*(?:同上|同前|如上|见上|見上|同左|上記と?同じ|상동|위와\s*같음|상기와\s*동일)\W*$`)},
+	{hints: strings.Fields(`同上 同前 如上 上 同左 同じ 상동 같음 동일 상기 ข้างต้น`), pattern: regexp.MustCompile(`^\W*(?:同上|同前|如上|见上|見上|同左|上記と?同じ|상동|위와\s*같음|상기와?\s*동일|위와\s*동일|상기\s*참조|以上と?同じ|前項と?同じ|ตามข้างต้น|เหมือนข้างต้น|เช่นเดียวกับข้างต้น)\W*$`)},
 	{hints: strings.Fields(`同じ 同様 동일 같음`), pattern: regexp.MustCompile(`([^\s,、。()\n]{1,14}?)(?:と同じ|に同じ|と同様|와\s*동일|과\s*동일|와\s*같음|과\s*같음)`)},
 	// Vietnamese, Indonesian, Thai
 	{hints: strings.Fields(`giống tương trùng cùng như`), pattern: regexp.MustCompile(`(?i)(?:^|[\s(])(?:giống(?:\s+như)?|tương\s+tự(?:\s+như)?|trùng\s+với|cùng\s+với|như)\s+(?:với\s+)?` + `(trên)` + referEnd)},
@@ -99,7 +108,14 @@ var referencePatterns = []referencePattern{
 	{hints: strings.Fields(`igual mism mesm dem`), pattern: regexp.MustCompile(`(?i)(?:^|[\s(])(?:igual\s+(?:que|a|al|ao|à)|(?:el|la|los|o|a)?\s*mism[oa]s?\s+que|(?:o|a)\s+mesm[oa]\s+que|mesm[oa]\s+(?:que|do|da)|ídem|idem)\s+(?:(?:el|la|los|las|o|a|al|ao)\s+)?` + referTo + referEnd)},
 	{hints: strings.Fields(`dem igual mism mesm arriba acima dessus sopra boven zelfde`), pattern: regexp.MustCompile(`(?i)^\W*(?:ídem|idem|igual|(?:el|lo|o)\s+mism[oa]|o\s+mesmo|(?:ver|como|vide)\s+(?:arriba|acima)|igual\s+(?:que|al?)\s+anterior|voir\s+ci-dessus|comme\s+ci-dessus|idem\s+ci-dessus|come\s+sopra|zie\s+boven|zelfde)\W*$`)},
 	{hints: strings.Fields(`identique même uguale stess zelfde`), pattern: regexp.MustCompile(`(?i)(?:^|[\s(])(?:identique\s+(?:à|au|a)|le?\s+même\s+que|même\s+que|uguale\s+a|stesso\s+(?:di|del)|zelfde\s+als)\s+(?:l'|la\s+|le\s+|l\s)?` + referTo + referEnd)},
+	{hints: strings.Fields(`uguale`), pattern: regexp.MustCompile(`(?i)(?:^|[\s(])uguale\s+(?:al|all'|allo|alla)\s*` + referTo + referEnd)},
+	// Dutch, Nordic, Slavic
+	{hints: strings.Fields(`hierboven ovan ovenfor ovennævnte edellä wyżej j.w. výše выше то же jw ovanstående`), pattern: regexp.MustCompile(`(?i)^\W*(?:zie\s+hierboven|als\s+boven|(?:samma\s+)?som\s+ovan(?:stående)?|se\s+ovan|(?:samme\s+)?som\s+ovenfor|se\s+ovenfor|sama\s+kuin\s+edellä|jak\s+wyżej|j\.?\s?w\.?|viz\s+výše|stejné\s+jako\s+výše|то\s+же(?:\s+самое)?|(?:как\s+)?указано\s+выше|как\s+выше|см\.?\s+выше)\W*$`)},
+	{hints: strings.Fields(`hetzelfde samma samme sama taki stejn`), pattern: regexp.MustCompile(`(?i)(?:^|[\s(])(?:hetzelfde\s+als|dezelfde\s+als|samma\s+som|samme\s+som|sama\s+kuin|(?:taki\s+)?sam[aoey]?\s+jak|stejn[áéý]\s+jako)\s+(?:de\s+)?` + referTo + referEnd)},
 	// German, Turkish
+	{hints: strings.Fields(`siehe dto`), pattern: regexp.MustCompile(`(?i)^\W*(?:siehe|s\.)\s*(?:nr\.?|nummer|punkt|feld|position|pos\.?|zeile)\s*(\(?\d{1,2}\)?)\W*$`)},
+	{hints: strings.Fields(`siehe`), pattern: regexp.MustCompile(`(?i)^\W*siehe\s+(` + germanRoles + `)\W*$`)},
+	{hints: strings.Fields(`dto obig`), pattern: regexp.MustCompile(`(?i)^\W*(?:dto\.?|wie\s+obig|s\.\s?v\.)\W*$`)},
 	{hints: strings.Fields(`siehe s. wie dito yukarı ayn`), pattern: regexp.MustCompile(`(?i)^\W*(?:siehe\s+oben|s\.\s?o\.|wie\s+oben|wie\s+vor|dito|wie\s+zuvor|yukarıdaki(?:yle|\s+ile)?\s+(?:gibi|aynı)|yukarıda(?:ki)?|aynısı|aynı)\W*$`)},
 	{hints: strings.Fields(`identisch gleich selbe entspricht`), pattern: regexp.MustCompile(`(?i)(?:^|[\s(])(?:identisch\s+mit|gleich\s+wie|(?:der|die|das)selbe\s+wie|entspricht)\s+(?:de[mr]\s+)?` + referTo + referEnd)},
 	{hints: strings.Fields(`wie`), pattern: regexp.MustCompile(`(?i)^\W*wie\s+(?:de[rm]\s+)?` + referTo + referEnd)},
@@ -131,7 +147,7 @@ func findReference(text string) (start, end int, target string) {
 // namedTarget is the target in the form that Reference gives it.
 func namedTarget(target string) string {
 	switch fold(target) {
-	case "ABOVE", "THE ABOVE", "TREN", "SIEHE OBEN", "OBEN", "ARRIBA", "ACIMA", "CI DESSUS", "上", "上記", "YUKARIDAKI", "ANTERIOR", "SOPRA":
+	case "ABOVE", "THE ABOVE", "DI ATAS", "DIATAS", "ATAS", "OVAN", "OVENFOR", "EDELLA", "WYZEJ", "VYSE", "HIERBOVEN", "BOVEN", "SUSODICHO", "上记", "前项", "TREN", "SIEHE OBEN", "OBEN", "ARRIBA", "ACIMA", "CI DESSUS", "上", "上記", "YUKARIDAKI", "ANTERIOR", "SOPRA":
 		return Above
 	case "":
 		return Above
