@@ -56,6 +56,7 @@ var parsers = []reading{
 	{"party", func(s string) error { return discard(value.ParseParty(s, value.PartyEvidence{})) }},
 	{"incoterm", func(s string) error { return discard(value.ParseIncoterm(s)) }},
 	{"service", func(s string) error { return discard(value.ParseService(s)) }},
+	{"shipment type", func(s string) error { return discard(value.ParseShipmentType(s)) }},
 	{"bond type", func(s string) error { return discard(value.ParseBondType(s)) }},
 	{"bond activity", func(s string) error { return discard(value.ParseBondActivity(s)) }},
 	{"yes or no", func(s string) error { return discard(value.ParseYesNo(s)) }},
