@@ -2,6 +2,7 @@ package value
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -191,6 +192,9 @@ func (l *loadText) readWords(words []string, labelled bool) int {
 	if labelled && sealShape.MatchString(strings.ToUpper(words[0])) && hasDigit(words[0]) {
 		l.seals = append(l.seals, words[0])
 		return 1
+	}
+	if label := slices.Index(words, labelMark); label > 0 { // what a label parts is not one
+		words = words[:label]
 	}
 	for n := min(5, len(words)); n > 0; n-- {
 		joined := strings.Join(words[:n], " ")

@@ -17,6 +17,12 @@ func TestParseContainerNumber(t *testing.T) {
 		{"MRKU482173", "container_check_digit_missing", ""}, {"MRKU48217", "container_number_unreadable", ""}, {"MRKU48217333", "container_number_unreadable", ""}, {"OOLU2718281830", "container_number_unreadable", ""}, {"MRK4821733", "container_number_unreadable", ""},
 		{"MRKU4821733, CSQU3054383", "container_numbers_several", ""}, {"MRKU4821733 40HC", "container_number_unreadable", ""}, {"TBA", "container_number_unreadable", ""}, {"", "container_number_unreadable", ""}, {"00LU7718281", "container_number_unreadable", ""},
 	}
+	if _, _, err := value.ParseContainerNumber("CSQO3054383"); len(suggestions(err)) != 1 || suggestions(err)[0] != "CSQU3054383" {
+		t.Errorf("of CSQO3054383 %q may be meant, %v", suggestions(err), err)
+	}
+	if _, _, err := value.ParseEquipment("40'GP/HC"); code(err) != "equipment_unreadable" {
+		t.Errorf("a choice that nobody made is read: %v", err)
+	}
 	for _, c := range cases {
 		got, remarks, err := value.ParseContainerNumber(c.text)
 		if err != nil {
@@ -63,6 +69,7 @@ func TestParseEquipment(t *testing.T) {
 		{"40HC", "FT_40_HC", "DRY", 0}, {"40HQ", "FT_40_HC", "DRY", 0}, {"40' HQ", "FT_40_HC", "DRY", 0}, {"40'HC", "FT_40_HC", "DRY", 0}, {"40’HC", "FT_40_HC", "DRY", 0}, {"40 HC", "FT_40_HC", "DRY", 0}, {"40-HC", "FT_40_HC", "DRY", 0}, {"40FT HC", "FT_40_HC", "DRY", 0}, {"40ft High Cube", "FT_40_HC", "DRY", 0}, {"40' High Cube Dry", "FT_40_HC", "DRY", 0}, {"40HDRY", "FT_40_HC", "DRY", 0},
 		{"40尺高柜", "FT_40_HC", "DRY", 0}, {"40尺高柜 40HQ", "FT_40_HC", "DRY", 0}, {"40高柜", "FT_40_HC", "DRY", 0}, {"20尺平柜", "FT_20", "DRY", 0}, {"20小柜", "FT_20", "DRY", 0},
 		{"20GP", "FT_20", "DRY", 0}, {"20' GP", "FT_20", "DRY", 0}, {"20' DC", "FT_20", "DRY", 0}, {"20DRY", "FT_20", "DRY", 0}, {"20'", "FT_20", "", 0}, {"20ft", "FT_20", "", 0}, {"20DV", "FT_20", "DRY", 0}, {"20ST", "FT_20", "DRY", 0}, {"20 FT STANDARD", "FT_20", "DRY", 0}, {"20 pies", "FT_20", "", 0},
+		{"FCL 40HC", "FT_40_HC", "DRY", 0}, {"1 FCL 40'", "FT_40", "", 1}, {"3 CONTAINERS 40HC", "FT_40_HC", "DRY", 3}, {"HC40", "FT_40_HC", "DRY", 0}, {"DRY 40'", "FT_40", "DRY", 0}, {"45HCPW", "FT_45_HC", "DRY", 0}, {"40'HC冷柜", "FT_40_HC", "REEFER", 0}, {"40' High Cube reefer", "FT_40_HC", "REEFER", 0},
 		{"40GP", "FT_40", "DRY", 0}, {"40'DV", "FT_40", "DRY", 0}, {"40", "FT_40", "", 0}, {"45HC", "FT_45_HC", "DRY", 0}, {"45'HQ", "FT_45_HC", "DRY", 0}, {"53HC", "FT_53_HC", "DRY", 0},
 		{"45G1", "FT_40_HC", "DRY", 0}, {"22G1", "FT_20", "DRY", 0}, {"42G1", "FT_40", "DRY", 0}, {"L5G1", "FT_45_HC", "DRY", 0}, {"45R1", "FT_40_HC", "REEFER", 0}, {"22R1", "FT_20", "REEFER", 0}, {"42P1", "FT_40", "FLAT_RACK", 0}, {"22U1", "FT_20", "OPEN", 0}, {"22T6", "FT_20", "TANK", 0}, {"L5R1", "FT_45_HC", "REEFER", 0}, {"20G0", "FT_20", "DRY", 0}, {"22V0", "FT_20", "VENTILATED", 0},
 		{"2210", "FT_20", "DRY", 0}, {"4310", "FT_40", "DRY", 0}, {"4510", "FT_40_HC", "DRY", 0}, {"4532", "FT_40_HC", "REEFER", 0}, {"9510", "FT_45_HC", "DRY", 0},
@@ -93,6 +100,8 @@ func TestParseContainers(t *testing.T) {
 	cases := []struct{ text, want, remarks string }{
 		{a, a + " .. []", ""},
 		{a + "\nOOLJKA4471\n40HQ", a + " FT_40_HC.DRY. [OOLJKA4471]", ""},
+		{a + " 45R1 S/N 12345", a + " FT_40_HC.REEFER. [12345]", ""}, // the ISO code ends where a label begins
+		{a + " 22G1\n" + b + " 45G1", a + " FT_20.DRY. [] " + b + " FT_40_HC.DRY. []", ""},
 		{a + " / OOLJKA4471", a + " .. [OOLJKA4471]", ""},
 		{"EGHU9041826 / EMCTH20481", "EGHU9041826 .. [EMCTH20481]", ""},
 		{"ZCSU7182817 / 40' HC", "ZCSU7182817 FT_40_HC.DRY. []", ""},
@@ -158,4 +167,13 @@ func TestParseSeals(t *testing.T) {
 			t.Errorf("ParseSeals(%q): %s, want %s", c.text, got, c.want)
 		}
 	}
+}
+
+// suggestions are those of an error.
+func suggestions(err error) []string {
+	var unreadable *value.Unreadable
+	if asUnreadable(err, &unreadable) {
+		return unreadable.Suggestions
+	}
+	return nil
 }

@@ -137,6 +137,9 @@ func likelyNumbers(code string) []string {
 	}
 	straight := straightened(code)
 	add(straight)
+	if strings.IndexByte("UJZ", straight[3]) < 0 { // no category: nearly all numbers are of containers
+		add(straight[:3] + "U" + straight[4:])
+	}
 	for i := range 10 {
 		swapped := []byte(straight)
 		swapped[i], swapped[i+1] = swapped[i+1], swapped[i]

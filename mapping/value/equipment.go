@@ -105,14 +105,31 @@ var equipmentParts = regexp.MustCompile(`(?i)[+&,;\n]|\s+and\s+|\s/\s|/`)
 
 var containerWord = regexp.MustCompile(`(?i)\s*\b(?:fcl|containers?|cntrs?|ctnrs?|cont\.?|units?|konteyner|contenedor(?:es)?)\s*$`)
 
+var (
+	// loadBefore is a word before the size that says how the container is filled: "FCL 40HC", "1 FCL 40'".
+	loadBefore = regexp.MustCompile(`(?i)^(\d{1,3}\s*[x*]?\s+)?(?:fcl|containers?|cntrs?|ctnrs?|cont\.?)\s*[:\-/]?\s*(\d.*)$`)
+	// typeFirst is a type before its size: "HC40", "DRY 40'".
+	typeFirst = regexp.MustCompile(`(?i)^([a-z][a-z .]{1,20}?)\s*-?\s*((?:20|40|45|53)\s*(?:'{1,2}|"|ft\.?|feet)?)$`)
+)
+
 func readEquipment(text string) (Equipment, []Remark, bool) {
 	text = strings.Trim(containerWord.ReplaceAllString(text, ""), " .,;")
+	written := text
+	if match := loadBefore.FindStringSubmatch(text); match != nil {
+		text = match[2]
+		if count := strings.Trim(match[1], " xX*"); count != "" {
+			text = count + "x" + match[2]
+		}
+	}
+	if match := typeFirst.FindStringSubmatch(text); match != nil {
+		text = match[2] + " " + match[1]
+	}
 	bare, count := text, 0
 	if match := countedISO.FindStringSubmatch(text); match != nil {
 		bare, count = match[2], atoi(match[1])
 	}
 	if equipment, ok := isoEquipment(strings.ToUpper(strings.ReplaceAll(bare, " ", ""))); ok {
-		equipment.Count, equipment.Text = count, text
+		equipment.Count, equipment.Text = count, written
 		remarks := equipmentRemarks(equipment)
 		return equipment, remarks, true
 	}
@@ -124,20 +141,28 @@ func readEquipment(text string) (Equipment, []Remark, bool) {
 	if word := compact(match[3]); word != "" {
 		word = strings.TrimSuffix(strings.TrimSuffix(word, "CONTAINER"), "柜子")
 		known, ok := equipmentWords()[word]
-		if !ok {
+		if !ok || eitherType(match[3]) {
 			return Equipment{}, nil, false
 		}
 		kind, high = known.kind, known.high
 	} else if digits := digitsOf(text); digits == text && len(text) != 2 {
 		return Equipment{}, nil, false
 	}
-	equipment := Equipment{Size: spokenSize(match[2], high), Type: kind, Text: text}
+	equipment := Equipment{Size: spokenSize(match[2], high), Type: kind, Text: written}
 	if match[1] != "" {
 		equipment.Count = atoi(match[1])
 	} else if match[4] != "" {
 		equipment.Count = atoi(match[4])
 	}
 	return equipment, equipmentRemarks(equipment), true
+}
+
+// eitherType says whether a stroke parts two types, of which a sender has struck out neither: "40'GP/HC".
+func eitherType(text string) bool {
+	one, other, parted := strings.Cut(text, "/")
+	first, ok1 := equipmentWords()[compact(one)]
+	second, ok2 := equipmentWords()[compact(other)]
+	return parted && ok1 && ok2 && first != second
 }
 
 var countedISO = regexp.MustCompile(`(?i)^(\d{1,3})\s*[x*]\s*([1-4LMNP9][0-9C-F][A-Z0-9][0-9])$`)

@@ -81,16 +81,47 @@ func (r *portReader) takeCodes(text string) string {
 			break
 		}
 	}
+	if match := codeThenName.FindStringSubmatch(text); match != nil && len(placesNamed(firstPart(match[2]))) > 0 { // "57076 NINGBO"
+		r.setSchedule(match[1])
+		text = match[2]
+	}
 	if match := scheduleDK.FindStringSubmatchIndex(text); match != nil {
-		code := text[match[2]:match[3]]
-		if len(code) == 4 {
-			r.port.ScheduleD = code
-		} else {
-			r.port.ScheduleK = code
+		if match[3]-match[2] == 4 || !behindState(text[:match[2]]) { // a ZIP code, as in "HOUSTON, TX 77015"
+			r.setSchedule(text[match[2]:match[3]])
 		}
 		text = text[:match[0]] + " " + text[match[3]:]
 	}
 	return emptyBrackets.ReplaceAllString(text, " ")
+}
+
+var codeThenName = regexp.MustCompile(`^\s*(\d{4,5})\s*[\-:/]?\s*(\p{L}.*)$`)
+
+// firstPart is a text before its first comma or bracket.
+func firstPart(text string) string {
+	if at := strings.IndexAny(text, ",("); at > 0 {
+		return text[:at]
+	}
+	return text
+}
+
+// behindState says whether a text ends with a state of the United States.
+func behindState(text string) bool {
+	words := strings.Fields(strings.Trim(text, " ,.-("))
+	for n := min(2, len(words)-1); n > 0; n-- {
+		if _, ok := usState(strings.Join(words[len(words)-n:], " ")); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// setSchedule sets a code of Schedule D, of four digits, or K, of five.
+func (r *portReader) setSchedule(code string) {
+	if len(code) == 4 {
+		r.port.ScheduleD = code
+	} else {
+		r.port.ScheduleK = code
+	}
 }
 
 var locodeLabel = regexp.MustCompile(`(?i)(?:un\s?/?\s?locode|locode|unloc)\s*[:#]?\s*$`)
@@ -131,6 +162,9 @@ func (r *portReader) takeName(text string) {
 			name, parts = strings.TrimSpace(head), append([]string{head, tail}, parts[1:]...)
 		}
 	}
+	if len(placesNamed(name)) == 0 {
+		name = withoutTerminal(name)
+	}
 	for _, part := range parts[1:] {
 		r.takeQualifier(part)
 	}
@@ -145,6 +179,20 @@ func (r *portReader) takeName(text string) {
 			r.candidates = both
 		}
 	}
+}
+
+var terminalWord = regexp.MustCompile(`(?i)\b(?:terminals?|pier|berth|dock|wharf|quay|yard|gate|ramp|depot|rail\s*yard|container\s+port|cfs|cy)\b`)
+
+// withoutTerminal is the port at the start of a text that goes on with one of its terminals: "LONG BEACH PIER T".
+func withoutTerminal(name string) string {
+	words := strings.Fields(name)
+	for n := len(words) - 1; n > 0; n-- {
+		head := strings.Join(words[:n], " ")
+		if terminalWord.MatchString(strings.Join(words[n:], " ")) && len(placesNamed(head)) > 0 {
+			return head
+		}
+	}
+	return name
 }
 
 var inBracket = regexp.MustCompile(`[(\[]([^()\[\]]+)[)\]]`)

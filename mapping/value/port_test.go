@@ -30,6 +30,8 @@ func TestParsePort(t *testing.T) {
 		{"XIAMEN,CHINA(CNXMN)", any, "XIAMEN|CNXMN||"}, {"Atlanta GA USA", any, "Atlanta|USATL||"}, {"Montreal, QC, Canada", any, "Montreal|CAMTR||"}, {"San Juan, Puerto Rico", any, "San Juan|PRSJU||"}, {"Freeport, Bahamas", any, "Freeport|BSFPO||"}, {"Ambarli, Istanbul, Turkey", any, "Ambarli|TRAMB||"}, {"St. Louis, MO", any, "St. Louis|USSTL||"}, {"Kansas City", any, "Kansas City|||"},
 		{"Los Angeles, CA 2704", any, "Los Angeles|USLAX|2704|"}, {"SHANGHAI (57035)", any, "SHANGHAI|CNSHA||57035"}, {"2704", any, "||2704|"}, {"LOS ANGELES (WBCT)", any, "LOS ANGELES|USLAX||"},
 		{"Shanghai (CNNGB)", any, "port_code_conflict"}, {"Shanghai, Vietnam", any, "Shanghai|||"}, {"Zyxwvton, Atlantis", any, "Zyxwvton|||"}, {"Zyxwvton (CNZZZ)", any, "Zyxwvton|CNZZZ||"},
+		{"HOUSTON, TX 77015", any, "HOUSTON|USHOU||"}, {"Houston TX 77015", any, "Houston|USHOU||"}, {"57076 NINGBO", any, "NINGBO|CNNGB||57076"}, {"1703 - SAVANNAH, GA", any, "SAVANNAH|USSAV|1703|"}, {"LONG BEACH PIER T", any, "LONG BEACH|USLGB||"}, {"NEWARK MAHER TERMINAL", any, "NEWARK|USEWR||"}, {"LOS ANGELES - APM TERMINAL PIER 400", any, "LOS ANGELES|USLAX||"}, {"HONG KONG SAR", any, "HONG KONG SAR|HKHKG||"},
+		{"GEORGETOWN", any, "GEORGETOWN|||"}, {"GEORGETOWN, GUYANA", any, "GEORGETOWN|GYGEO||"}, {"SANTIAGO", any, "SANTIAGO|||"}, {"WILMINGTON, DE", any, "WILMINGTON|USILG||"}, {"SHANGHAI VIA BUSAN", any, "SHANGHAI VIA BUSAN|||"},
 		{"TBA", any, "port_unreadable"}, {"", any, "port_unreadable"}, {"640", any, "port_unreadable"}, {"N/A", any, "port_unreadable"},
 	}
 	for _, c := range cases {
