@@ -39,7 +39,7 @@ func ParseAddress(text string, e AddressEvidence) (Address, []Remark, error) {
 	if tidied == "" || ParseAbsence(text) != Present || !anyLetter.MatchString(tidied) {
 		return Address{}, nil, &Unreadable{
 			Code:    "address_unreadable",
-			Message: quote(text) + " is not an address.",
+			Message: quote(Mask(text)) + " is not an address.",
 			Hint:    "Give street, city, state, postal code and country.",
 		}
 	}
@@ -179,14 +179,14 @@ func (r *addressReader) weigh(text string) {
 		a.Confidence = 0.4
 		r.remarks = append(r.remarks, Remark{
 			Code:    "address_without_city",
-			Message: "No city was found in " + quote(text) + ".",
+			Message: "No city was found in " + quote(Mask(text)) + ".",
 			Hint:    "Give the city in a cell of its own, or behind a comma before the country.",
 		})
 	case !r.vouched && !knownCity(a.City, a.Country):
 		a.Confidence = 0.6
 		r.remarks = append(r.remarks, Remark{
 			Code:    "address_city_unsure",
-			Message: "The city in " + quote(text) + " is taken to be " + quote(a.City) + ", from where it stands.",
+			Message: "The city in " + quote(Mask(text)) + " is taken to be " + quote(a.City) + ", from where it stands.",
 			Hint:    "Give the city in a cell of its own, or add the postal code.",
 		})
 	}

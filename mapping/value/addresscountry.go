@@ -55,7 +55,7 @@ func (r *addressReader) infer(country Country) {
 	r.address.Country, r.inferred = country, true
 	r.remarks = append(r.remarks, Remark{
 		Code:    "address_country_inferred",
-		Message: "The address names no country; it is taken to be in " + country.Name() + ", from the end of " + quote(r.last()) + ".",
+		Message: "The address names no country; it is taken to be in " + country.Name() + ", from the end of " + quote(Mask(r.last())) + ".",
 		Hint:    "Write the country behind it.",
 	})
 }

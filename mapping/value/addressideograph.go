@@ -46,11 +46,11 @@ func ideographAddress(lines []string, e AddressEvidence) (Address, []Remark, boo
 		for group := 2; group < len(at); group += 2 {
 			if at[group] >= 0 {
 				address.PostalCode = text[at[group]:at[group+1]]
-				start := max(at[0], strings.LastIndexFunc(text[:at[group]], isIdeograph)+1)
-				if group == 2 {
-					start = at[0]
+				before := text[:at[group]]
+				if group == 2 { // with its label
+					before = text[:at[0]]
 				}
-				text = text[:start] + " " + strings.TrimLeft(text[at[group+1]:], ")")
+				text = strings.TrimRight(before, " (") + " " + strings.TrimLeft(text[at[group+1]:], ")")
 				break
 			}
 		}

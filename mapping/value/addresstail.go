@@ -28,8 +28,11 @@ func (r *addressReader) takeUnitedStates() {
 	r.segments = keep
 }
 
+// zipThenCountry is a ZIP code with the country right behind it: "OR 97201 US".
+var zipThenCountry = regexp.MustCompile(`^(.*\d)\s+(?:USA?|U\.S\.(?:A\.?)?)$`)
+
 func (r *addressReader) takeStateZIP(named bool) bool {
-	last := strings.TrimSuffix(r.last(), " USA")
+	last := zipThenCountry.ReplaceAllString(r.last(), "$1")
 	if zipShape.MatchString(normalZIP(last)) && len(r.segments) > 1 { // "Charlotte, NC, 28208" and "Charlotte NC, 28208"
 		before := strings.Trim(r.segments[len(r.segments)-2].text, " .")
 		if _, ok := usState(before); ok {
@@ -96,7 +99,7 @@ func (r *addressReader) takeCityBeforeState() {
 		r.replace(street)
 		r.remarks = append(r.remarks, Remark{
 			Code:    "address_city_unsure",
-			Message: "The city in " + quote(last) + " is taken to be " + quote(city) + ".",
+			Message: "The city in " + quote(Mask(last)) + " is taken to be " + quote(city) + ".",
 			Hint:    "Put a comma between street and city.",
 		})
 		return
@@ -185,6 +188,8 @@ func (r *addressReader) takeCanada() {
 // countryThenCode is a country with a postal code behind it: "P.R. China 315000", "Singapore 048623".
 var countryThenCode = regexp.MustCompile(`^(.*?\D)[\s,.\-:(]+(?i:` + postalLabel + `)?(\d{3,7}|\d{3}\s\d{3}|\d{5}-\d{3}|\d{3}-\d{4}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2})\)?$`)
 
+var labelledCode = regexp.MustCompile(`^(?i:` + postalLabel + `)(\d{3,7}|\d{3}\s\d{3})$`)
+
 // takeCountry reads the country at the end of an address.
 func (r *addressReader) takeCountry(e AddressEvidence) {
 	last := r.last()
@@ -200,6 +205,9 @@ func (r *addressReader) takeCountry(e AddressEvidence) {
 				return
 			}
 		}
+	}
+	if _, rest, coded := strings.Cut(labelledCode.ReplaceAllString(last, "\x00$1"), "\x00"); coded && len(r.segments) > 1 {
+		last = rest // "China, P.C. 315000"
 	}
 	if code := digitsOf(last); code == strings.ReplaceAll(last, " ", "") && len(r.segments) > 1 { // "China, 315000"
 		before := r.segments[len(r.segments)-2].text

@@ -48,7 +48,7 @@ func ComposeAddress(parts AddressParts) (Address, []Remark, error) {
 	}
 	address.setLines(parts.Lines)
 	if address.Empty() {
-		return address, nil, &Unreadable{
+		return Address{}, nil, &Unreadable{
 			Code:    "address_unreadable",
 			Message: "No part of the address is filled in.",
 			Hint:    "Give street, city, state, postal code and country.",

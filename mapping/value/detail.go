@@ -220,7 +220,7 @@ func (l detailLabel) value(text string) (value, more string) {
 		if l.kind == personDetail { // "Jane Roe, Import Manager", but "Jane Roe, 1 Main Street, Tulsa"
 			goesOn = hasDigit(next) || strings.Count(next, ",") > 1
 		}
-		if goesOn && l.kind != officeDetail {
+		if goesOn && l.kind != officeDetail && l.name != "PASSPORT" {
 			return balanced(strings.TrimSpace(text[:at])), next
 		}
 	}

@@ -30,7 +30,7 @@ func ParseFlight(text string, e DateEvidence) (Flight, []Remark, error) {
 	}
 	date, remarks, err := ParseDate(match[3], e)
 	if err != nil {
-		return flight, nil, err
+		return Flight{}, nil, err
 	}
 	flight.Date = date
 	return flight, remarks, nil

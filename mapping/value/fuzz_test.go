@@ -1,6 +1,9 @@
 package value_test
 
 import (
+	"errors"
+	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -14,7 +17,15 @@ type reading struct {
 	read func(text string) error
 }
 
-func discard[T any](_ T, _ []value.Remark, err error) error { return err }
+// errBoth is of a parser that gives a value and an error too.
+var errBoth = errors.New("a value beside an error")
+
+func discard[T any](v T, _ []value.Remark, err error) error {
+	if err != nil && !reflect.ValueOf(&v).Elem().IsZero() {
+		return fmt.Errorf("%w: %+v, %w", errBoth, v, err)
+	}
+	return err
+}
 
 var parsers = []reading{
 	{"number", func(s string) error { return discard(value.ParseNumber(s, value.AnyStyle)) }},
@@ -84,6 +95,9 @@ var seeds = []string{
 	"OOLU7718281\nOOLJKA4471\n40HQ", "TEMU1234567/SEAL 123456/40HC", "2 x 40'HQ: TCNU4418273, TCNU4418313", "MRKU482173 [3]", "QYWF612204471/72", "MBL: MAEU254817306 / HBL: QXLN26120417", "180-44182762", "HMM (HDMU)",
 	"COSCO SHIPPING ROSE V-045E / 9795634", "KE037 / 12-DEC-2026", "6302.60.0020 COTTON TERRY TOWELS\n6302.31.9010 COTTON PILLOWCASES", "804508010", "KOREA, REPUBLIC OF", "宁波 NINGBO (CNNGB)", "SAVANNAH, GA (1703)", "HO CHI MINH CITY / CAT LAI",
 	"IRS No.: 08-555031700", "Passport No. E12345678, China, DOB 1980-05-03", "Redthorn Mercantile (HK) Limited, Unit 1207, 12/F, 63 Harbour Lane, Kowloon, Hong Kong", "AKÇAPINAR A.Ş.\n14. Cadde No: 22\n20020 Denizli\nTURKEY\nTel: +90 258 555 01 17",
+	"SUNRISE EXPORTS PVT. LTD. PLOT NO. 14, GIDC ESTATE VATVA AHMEDABAD 382445 GUJARAT INDIA IEC NO 0812345678 GSTIN 24AABCS1234D1Z5", "宁波海天贸易有限公司\n浙江省宁波市北仑区小港街道12号\n电话：0574-55501234\n统一社会信用代码：91330200MA12345678", "〒530-0001 大阪府大阪市北区梅田1-2-3",
+	"서울특별시 강남구 테헤란로 123 (06133)", "XYZ LOGISTICS\nON BEHALF OF\nACME LLC\nATTN: JANE ROE, 1 Main St, Tulsa, OK", "12-3456789 (EIN)", "EIN 12-3456789 / DUNS 123456789", "Passport (DE) C01X00T47 DOB 1 Jan 1980", "12,000.50 KGS NET / 12,500.50 KGS GROSS", "18500#", "500 L",
+	"SAY FOUR HUNDRED AND EIGHTY (480) CARTONS ONLY", "24 CTNS x 15 PALLETS", "HHG/PE", "FROB", "IE", "Same as manufacturer (4)", "xem đính kèm", "TCLU1234568 45R1 S/N 12345", "40'GP/HC", "HC40", "57076 NINGBO", "HOUSTON, TX 77015", "令和8年12月3日", "3 ธ.ค. 2569", "3.XII.2026", "2026-W49", "A00 0",
 	"FOB Ningbo, USD", "FCL/FCL  CY/CY", "07-555098100 (same as importer of record)", "与制造商相同 SAME AS MANUFACTURER", "(please select)", "#REF!", "\xff\xfe\x00", "İıŞşĞğ", "０１２３", strings.Repeat("1,", 50), "-\u200b-", "🚢", "9\u0301",
 }
 
@@ -98,6 +112,9 @@ func FuzzParsers(f *testing.F) {
 			err := parser.read(text)
 			if err == nil {
 				continue
+			}
+			if errors.Is(err, errBoth) {
+				t.Errorf("%s of %q: %v", parser.name, text, err)
 			}
 			if code(err) == err.Error() || err.Error() == "" || !utf8.ValidString(err.Error()) {
 				t.Errorf("%s of %q: error %q", parser.name, text, err)

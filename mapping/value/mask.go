@@ -6,7 +6,7 @@ import (
 )
 
 // personalNumber is what looks like a social security number, or a number behind the words that name one or a passport.
-var personalNumber = regexp.MustCompile(`(?i)\b\d{3}-\d{2}-\d{4}\b|(?:ssn|social\s+security|passport|护照|護照|pasaporte|reisepass|passeport)[^\d\n]{0,25}[A-Z]{0,3}\d[\dA-Z \-]{3,14}`)
+var personalNumber = regexp.MustCompile(`(?i)\b\d{3}-\d{2}-\d{4}\b|(?:ssn|social\s+security|passport|护照|護照|pasaporte?|reisepass|passeport|passaporte|hộ chiếu|ho chieu|여권|パスポート|หนังสือเดินทาง)[^\d\n]{0,25}[A-Z]{0,3}\d[\dA-Z \-]{3,14}`)
 
 // Mask hides personal identifiers in a text, but for their last characters: "SSN ***-**-6789". Everything else stays.
 func Mask(text string) string {

@@ -26,7 +26,7 @@ type PartyEvidence struct {
 }
 
 var (
-	nameLabel    = regexp.MustCompile(`(?i)^\s*(?:company(?:\s+name)?|name(?:\s+of\s+company)?|full\s+name|firm|nombre|razón\s+social|nome|firma|公司名称|公司|名称|tên(?:\s+công\s+ty)?)\s*[:：]\s*`)
+	nameLabel    = regexp.MustCompile(`(?i)^\s*(?:company(?:\s+name)?|name(?:\s+of\s+company)?|full\s+name|firm|nombre|razón\s+social|nome|firma|公司名称|公司|名称|tên(?:\s+công\s+ty)?|(?:the\s+)?` + roles + `(?:\s+name)?)\s*[:：]\s*`)
 	addressLabel = regexp.MustCompile(`(?i)^\s*(?:address|add|addr|adresse|adres|dirección|direccion|endereço|domicilio|地址|địa\s+chỉ|đ/c|street)\s*\d?\s*[:：.]\s*`)
 	toOrder      = regexp.MustCompile(`(?i)^\s*(?:un\s*to|to)\s+(?:the\s+)?order(?:\s+of)?\b\s*[:,]?\s*|^\s*a\s+la\s+orden(?:\s+de)?\b\s*|^\s*an\s+order\b\s*|^\s*凭指示\s*`)
 	anyOrder     = regexp.MustCompile(`(?i)^(?:shipper|bank|issuing\s+bank|holder|any\s+bank|consignor|the\s+shipper)?$`)
@@ -51,7 +51,7 @@ func ParseParty(text string, e PartyEvidence) (Party, []Remark, error) {
 	if reference, ok := FindReference(text); ok && reference.Rest == "" {
 		return Party{}, nil, &Unreadable{
 			Code:    "party_is_reference",
-			Message: quote(text) + " refers to another party.",
+			Message: quote(Mask(text)) + " refers to another party.",
 			Hint:    "Name the party.",
 		}
 	}
@@ -82,7 +82,7 @@ func (p *Party) nameRemarks() []Remark {
 	}
 	return []Remark{{
 		Code:    "party_on_behalf",
-		Message: quote(p.Name) + " names an agent and the company for which it acts.",
+		Message: quote(Mask(p.Name)) + " names an agent and the company for which it acts.",
 		Hint:    "Name the company that is meant alone.",
 	}}
 }
@@ -237,6 +237,9 @@ func (p *Party) takeName(lines []string) (rest []string) {
 	rest = lines[n:]
 	if len(rest) == 0 {
 		name = dashedParts(name)
+		if before, behind, parted := strings.Cut(name, " / "); parted && endsWithForm(before) { // "DAE YANG CO LTD / 45-1 Gongdan-ro, ..."
+			name = before + ", " + behind
+		}
 	}
 	head, tail := oneLineName(name)
 	switch {
@@ -261,6 +264,9 @@ func (p *Party) takeName(lines []string) (rest []string) {
 			rest = append([]string{match[2]}, rest...)
 		}
 		break
+	}
+	if before, behind, parted := tailBehindForm(name); parted && len(rest) == 0 {
+		name, rest = before, []string{behind}
 	}
 	p.Name = strings.Trim(strings.Join(strings.Fields(name), " "), " ,;:-|")
 	return rest

@@ -1,6 +1,7 @@
 package value_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -113,6 +114,12 @@ func TestPartyPersonalNumber(t *testing.T) {
 	for _, remark := range remarks {
 		if strings.Contains(remark.Message, "900-12") {
 			t.Errorf("the remark shows the number: %s", remark.Message)
+		}
+	}
+	for _, text := range []string{"JANE ROE\nSSN 900-12-3456 1 Harbor", "JANE ROE\nHộ chiếu: C1234567", "JANE ROE\n1 Harbor\nPasaport No: U1234567", "JANE ROE\n여권 M12345678 1 Harbor"} {
+		_, about, err := value.ParseParty(text, value.PartyEvidence{})
+		if said := fmt.Sprint(about, err); strings.Contains(said, "900-12") || strings.Contains(said, "12345") {
+			t.Errorf("what is said of %q shows the number: %s", text, said)
 		}
 	}
 	if len(remarks) == 0 {

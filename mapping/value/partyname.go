@@ -107,6 +107,7 @@ func nameLines(lines []string) int {
 		case len(words) == 0 || careOf.MatchString(next):
 			return n
 		case endsWithLink(line):
+		case bracketedWord.MatchString(next):
 		case tradingAs.MatchString(next) || startsWithBehalf(next):
 		case strings.HasSuffix(line, "&") || strings.HasSuffix(fold(line), " AND") || strings.HasSuffix(line, "-") || strings.Count(line, "(") > strings.Count(line, ")"):
 		case allForms(words):
@@ -117,6 +118,27 @@ func nameLines(lines []string) int {
 		n++
 	}
 	return n
+}
+
+// bracketedWord is a line such as "(Vietnam)", which belongs to the name before it.
+var bracketedWord = regexp.MustCompile(`^\([\p{L} .&]{2,40}\)$`)
+
+// tailBehindForm parts a name from an address on one line where nothing parts them: the name ends with its first legal form,
+// if what follows names its country at the end. "EGE SERAMIK SAN. TIC. A.S. ANKARA ASFALTI 26. KM IZMIR TURKEY"
+func tailBehindForm(line string) (name, tail string, ok bool) {
+	words := strings.Fields(line)
+	for i := 1; i < len(words)-2 && len(words) < 60; i++ {
+		if hasDigit(words[i]) {
+			return "", "", false
+		}
+		if !strongForms[fold(words[i])] || legalForms[fold(words[i+1])] || strings.HasPrefix(words[i+1], "(") {
+			continue
+		}
+		name, tail = strings.Join(words[:i+1], " "), strings.Join(words[i+1:], " ")
+		country, _, found := countryAtEnd(tail)
+		return name, tail, found && country != "" && hasDigit(tail)
+	}
+	return "", "", false
 }
 
 // startsWithBehalf says whether a line begins with the words that name the company for which an agent acts.
