@@ -44,6 +44,9 @@ func (r *addressReader) takeCity() {
 	case cityLike(last):
 		r.address.City = withoutCityWords(last)
 		r.pop()
+	case zonedCity(country, last):
+		r.address.City, r.vouched = last, true
+		r.pop()
 	case country == "" && codeAndCity.MatchString(last):
 		match := codeAndCity.FindStringSubmatch(last)
 		r.address.PostalCode, r.address.City = match[1]+match[4], match[2]+match[3]
@@ -51,12 +54,23 @@ func (r *addressReader) takeCity() {
 	default:
 		if street, city, mixed := streetAndCity(last); mixed {
 			r.address.City = city
+			if inner, province, _, ok := trailingRegion(country, city); ok && r.address.State == "" {
+				r.address.City, r.address.State, r.vouched = inner, province, true
+			}
 			r.replace(street)
 		} else if street, city, mixed := streetAndKnownCity(country, last); mixed {
 			r.address.City, r.vouched = city, true
 			r.replace(street)
 		}
 	}
+}
+
+var zoned = regexp.MustCompile(`^(\p{L}[\p{L} .']*?)\s+\d{1,2}$`)
+
+// zonedCity says whether a text is a city with the number of its district: "Colombo 03", "Dublin 1", "Praha 1".
+func zonedCity(country Country, text string) bool {
+	match := zoned.FindStringSubmatch(text)
+	return match != nil && country != "" && !streetLike(match[1]) && knownCity(match[1], country)
 }
 
 // streetAndKnownCity parts a street from a city of the tables where no comma does: "GIDC ESTATE VATVA AHMEDABAD".

@@ -26,6 +26,17 @@ func (r *addressReader) inferCountry() {
 			return
 		}
 	}
+	for back := 1; back <= min(2, len(r.segments)); back++ {
+		match := countryBeforeCode.FindStringSubmatch(r.segments[len(r.segments)-back].text)
+		if match == nil {
+			continue
+		}
+		country := countryLetters[match[1]+match[3]]
+		if _, rest, coded := takePostal(country, match[2]+match[4]); coded && rest != "" {
+			r.infer(country)
+			return
+		}
+	}
 	for back := 1; back <= min(2, len(r.segments)-1); back++ {
 		text := withoutCode(r.segments[len(r.segments)-back].text)
 		if country, ok := regionsAlone()[fold(text)]; ok {
@@ -67,6 +78,15 @@ var codeForms = []struct {
 }{
 	{"GB", regexp.MustCompile(`(?:^|[\s,])[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}$`)},
 	{"CA", regexp.MustCompile(`(?:^|[\s,])[ABCEGHJ-NPRSTVXY]\d[A-Z]\s\d[A-Z]\d$|\b(?:AB|BC|MB|NB|NL|NS|ON|PE|QC|SK)[\s,]+[A-Z]\d[A-Z]\s?\d[A-Z]\d$`)},
+}
+
+// countryBeforeCode is a postal code with the letters of its country, as Europe writes them: "CH-8001 Zürich".
+var countryBeforeCode = regexp.MustCompile(`^([A-Z]{1,3})-\s?(\d[\d \-]{2,6}\s.*)$|^([A-Z]{2})\s(\d{2}-\d{3}\s.*)$`)
+
+// countryLetters are the countries of the letters before a postal code: of cars, or ISO's.
+var countryLetters = map[string]Country{
+	"A": "AT", "AT": "AT", "B": "BE", "BE": "BE", "BG": "BG", "CH": "CH", "CZ": "CZ", "D": "DE", "DE": "DE", "DK": "DK", "E": "ES", "ES": "ES", "EE": "EE", "F": "FR", "FR": "FR", "FI": "FI", "FIN": "FI",
+	"GR": "GR", "H": "HU", "HU": "HU", "HR": "HR", "I": "IT", "IT": "IT", "L": "LU", "LU": "LU", "LT": "LT", "LV": "LV", "N": "NO", "NO": "NO", "NL": "NL", "P": "PT", "PT": "PT", "PL": "PL", "RO": "RO", "S": "SE", "SE": "SE", "SI": "SI", "SK": "SK", "TR": "TR", "UA": "UA",
 }
 
 var codeAtEnd = regexp.MustCompile(`(?:^|[\s\-]+)\d{3,6}(?:[\- ]\d{3,4})?$`)

@@ -119,6 +119,11 @@ func streetAndCity(text string) (street, city string, mixed bool) {
 	if match == nil || streetLike(match[2]) {
 		return "", "", false
 	}
+	if words := strings.Fields(match[1]); fold(words[len(words)-1]) == "ST" && knownCity("St. "+match[2], "US") {
+		if before := strings.Join(words[:len(words)-1], " "); streetLike(before) { // "1 MAIN ST ST LOUIS"
+			return before, words[len(words)-1] + " " + match[2], true
+		}
+	}
 	return match[1], match[2], true
 }
 

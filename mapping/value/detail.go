@@ -155,10 +155,10 @@ var (
 func (l detailLabel) at(line string, start, end int) (labelSpan, bool) {
 	behind := behindLabel.FindString(line[end:])
 	one := labelSpan{detailLabel: l, words: strings.Trim(line[start:end]+behind, " :：#=.()"), start: start, end: end + len(behind)}
-	if strings.ContainsAny(behind, ":：#=") {
-		return one, true
-	}
 	value := line[one.end:]
+	if strings.ContainsAny(behind, ":：#=") {
+		return one, l.allows(value)
+	}
 	if l.colon && !numberWord.MatchString(behind) && !courtesy.MatchString(value) {
 		return one, false
 	}
@@ -173,6 +173,23 @@ func (l detailLabel) at(line string, start, end int) (labelSpan, bool) {
 		return one, start == 0 && personForm.MatchString(value) || start > 0 && strings.HasPrefix(compact(l.name+line[start:end]), "ATTN") && value != ""
 	}
 	return one, start == 0 && l.kind == webDetail
+}
+
+// allows says whether a value can stand behind a label with its colon. "OFFICE: 12 Main Street" is no telephone, "CIF: Los
+// Angeles" no number.
+func (l detailLabel) allows(value string) bool {
+	if first := strings.Trim(firstPart(value), " ;|/-"); first == "" || ParseAbsence(first) != Present {
+		return true
+	}
+	switch l.kind {
+	case phoneDetail, faxDetail:
+		return !l.colon || len(digitsOf(phoneForm.FindString(value))) >= 6
+	case emailDetail:
+		return !l.colon // mail addresses are gone from the line
+	case identifierDetail, registrationDetail:
+		return hasDigit(value)
+	}
+	return true
 }
 
 // takeDetails parts a line in what belongs to name and address, and the details in it.

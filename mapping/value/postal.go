@@ -20,7 +20,7 @@ var postalMatchers = sync.OnceValue(func() map[Country]postalMatcher {
 		matcher := postalMatcher{whole: regexp.MustCompile(`^\(?(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?)?` + code + `\)?$`)}
 		if row[1] != ">" {
 			matcher.within = regexp.MustCompile(`^(.*\d.*?\S)[\s,]+` + code + `\s+([\p{L}][\p{L} ./()\-]{1,40})$`)
-			matcher.atStart = regexp.MustCompile(`^(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?)?` + code + `[\s,\-]+(\D.*)$`)
+			matcher.atStart = regexp.MustCompile(`^(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?|[A-Z]{2}\s)?` + code + `[\s,\-]+(\D.*)$`)
 		}
 		matcher.atEnd = regexp.MustCompile(`^(.*?\D)[\s,\-(]+(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?)?` + code + `\)?$|^(.*[^\d\s])-` + code + `$`)
 		matchers[Country(row[0])] = matcher
@@ -39,7 +39,7 @@ func takePostal(country Country, text string) (code, rest string, found bool) {
 		return match[1], "", true
 	}
 	if matcher.atStart != nil {
-		if match := matcher.atStart.FindStringSubmatch(text); match != nil && !streetLike(match[2]) {
+		if match := matcher.atStart.FindStringSubmatch(text); match != nil && (!streetLike(match[2]) || zonedCity(country, match[2])) {
 			return match[1], strings.Trim(match[2], " -,"), true
 		}
 	}
