@@ -40,14 +40,16 @@ type detailLabel struct {
 type detailLabels struct {
 	words      map[string]detailLabel // compact
 	ideographs []string               // those that need no blank before them
+	starts     map[string]bool        // their first two letters, so that most words need no look-up
 }
 
 var labelsOfDetails = sync.OnceValue(func() detailLabels {
-	labels := detailLabels{words: map[string]detailLabel{}}
+	labels := detailLabels{words: map[string]detailLabel{}, starts: map[string]bool{}}
 	for _, row := range readTable("details.tsv", 5) {
 		label := detailLabel{kind: detailKinds[row[0]], name: row[1], country: Country(row[2]), colon: row[3] == ":"}
 		for _, words := range names(row[4]) {
 			key := compact(words)
+			labels.starts[key[:min(2, len(key))]] = true
 			if _, known := labels.words[key]; !known {
 				labels.words[key] = label
 			}
@@ -93,6 +95,9 @@ func labelsIn(line string) []labelSpan {
 
 // labelAt is the longest label that begins at a place of a line.
 func labelAt(line string, at int) (found labelSpan, ok bool) {
+	if at+1 < len(line) && isLetter(line[at]) && isLetter(line[at+1]) && !labelsOfDetails().starts[strings.ToUpper(line[at:at+2])] {
+		return labelSpan{}, false
+	}
 	for _, end := range wordEnds(line, at) {
 		label, known := labelsOfDetails().words[compact(line[at:end])]
 		if !known || end-at == 1 && at > 0 && strings.IndexByte(" ,;|(", line[at-1]) < 0 { // the F of "12/F: Block B"
