@@ -118,33 +118,15 @@ func (d *draft) isfHeader(w *filing.IsfWorksheet, carrier numbered) {
 	d.shipmentType(w)
 }
 
-// shipmentTypes are words of forms for the types of shipment that CBP knows, as far as they differ from the API's own.
-var shipmentTypes = map[string]filing.ShipmentType{
-	"STANDARD": filing.ShipmentStandard, "REGULAR": filing.ShipmentStandard, "STANDARD OR REGULAR": filing.ShipmentStandard, "STANDARD OR REGULAR FILING": filing.ShipmentStandard,
-	"COMMERCIAL": filing.ShipmentStandard, "TO ORDER": filing.ShipmentToOrder, "HOUSEHOLD GOODS": filing.ShipmentHouseholdGoods, "PERSONAL EFFECTS": filing.ShipmentHouseholdGoods,
-	"HHG": filing.ShipmentHouseholdGoods, "MILITARY": filing.ShipmentMilitaryGovernment, "GOVERNMENT": filing.ShipmentMilitaryGovernment, "DIPLOMATIC": filing.ShipmentDiplomatic,
-	"CARNET": filing.ShipmentCarnet, "US GOODS RETURNED": filing.ShipmentUSGoodsReturned, "FTZ": filing.ShipmentFTZ, "INTERNATIONAL MAIL": filing.ShipmentInternationalMail, "INFORMAL": filing.ShipmentInformal,
-}
-
 // shipmentType writes the type of shipment, in the form's words or in the API's.
 func (d *draft) shipmentType(w *filing.IsfWorksheet) {
 	f, found := d.only("/header/shipment_type", asWritten, field.ShipmentType)
 	if !found {
 		return
 	}
-	words := strings.ToUpper(strings.Join(strings.FieldsFunc(f.Text, func(r rune) bool { return r == ' ' || r == '_' || r == '/' || r == '\n' }), " "))
-	kind, known := shipmentTypes[words]
-	for _, v := range filing.ShipmentType("").Values() {
-		if strings.ReplaceAll(string(v), "_", " ") == words {
-			kind, known = v, true
-		}
+	if kind, ok := d.word("/header/shipment_type", f, value.ParseShipmentType); ok {
+		w.Header.ShipmentType = filing.ShipmentType(kind)
 	}
-	if !known {
-		d.unread("/header/shipment_type", f, &value.Unreadable{Code: "shipment_type_unknown", Message: "This is no type of shipment that CBP knows.", Hint: "Leave it empty for a standard shipment."})
-		return
-	}
-	w.Header.ShipmentType = kind
-	d.wrote("/header/shipment_type", f)
 }
 
 // word reads a word of a list that the API has.
