@@ -180,7 +180,7 @@ func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64)
 // stops says whether a line ends as a sentence does: with a full stop behind a word that is no abbreviation.
 func stops(line string) bool {
 	line, found := strings.CutSuffix(strings.TrimSpace(line), ".")
-	return found && len(line)-strings.LastIndexAny(line, " .(/") > 4
+	return found && len(line)-strings.LastIndexAny(line, " .(/-_") > 4
 }
 
 // isProse says whether a line reads as a sentence: with two different words of sentences, "is", "that", "must", or with
