@@ -130,8 +130,8 @@ func (v *vocabulary) namesCompany(text []word) bool {
 	for i := range text {
 		at := v.companies
 		for j := i; j < len(text) && at != nil && !text[j].inside; j++ {
-			if at = at.next[text[j].text]; at != nil && at.ends {
-				return true
+			if at = at.next[text[j].text]; at != nil && at.ends && (i < j || len(text[j].text) > 2 || i == 0 || j == len(text)-1) {
+				return true // two letters such as "AS" are that of a company only at an end of its name
 			}
 		}
 	}
@@ -189,11 +189,11 @@ func (v *vocabulary) isProse(text []word, stopped bool) bool {
 	var found []string
 	for _, w := range text {
 		small := v.prose[w.text] || stopped && v.fillers[w.text] && !v.joining[w.text] && !v.hanging[w.text]
-		if small && !w.inside && !slices.Contains(found, w.text) {
+		if small && len(w.text) > 1 && !w.inside && !slices.Contains(found, w.text) {
 			found = append(found, w.text)
 		}
 	}
-	return len(found) >= 2 && length(text) > maxWords/2 || stopped && len(found) > 0
+	return len(found) >= 2 && length(text) > maxWords/2 || stopped && len(found) > 0 && length(text) > 2
 }
 
 // numbered says whether a number in front of a label is its place in a list, "3 Seller", rather than that of a house or
