@@ -40,7 +40,7 @@ func explodeAll(facts []layout.Fact) []layout.Fact {
 // together are the fields that one parser reads from one text, in any order; the first of each has to be among them.
 var together = [][]field.Name{
 	{field.Vessel, field.Voyage, field.IMO},
-	{field.Container, field.ContainerType, field.Seal, field.ContainerCount, field.Kind},
+	{field.Container, field.ContainerType, field.Seal, field.ContainerCount, field.Kind, field.NoPlace},
 	{field.HTS, field.NoPlace},
 	{field.City, field.PostalCode, field.State, field.Country, field.Street, field.District, field.Address},
 	{field.Packages, field.PackageType, field.Kind},

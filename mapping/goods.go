@@ -50,7 +50,7 @@ func (d *draft) tariffLines() (lines []tariffLine) {
 		}
 		for _, f := range r.Facts {
 			if asksFor(f, field.HTS) && present(f) {
-				lines = append(lines, d.linesOf(f, r.Facts, block)...)
+				lines = append(lines, d.linesOf(f, d.withMaker(r.Facts, f), block)...)
 			}
 		}
 	}
@@ -66,6 +66,21 @@ func (d *draft) tariffLines() (lines []tariffLine) {
 		}
 	}
 	return lines
+}
+
+// withMaker are the facts of a row with those that stand in the block of its manufacturer in other rows, as where each
+// party has a column.
+func (d *draft) withMaker(facts []layout.Fact, f layout.Fact) []layout.Fact {
+	block := makerBlock(f)
+	if block == 0 {
+		return facts
+	}
+	for _, other := range d.rowFacts() {
+		if makerBlock(other) == block {
+			facts = append(facts[:len(facts):len(facts)], other)
+		}
+	}
+	return facts
 }
 
 // makerBlock is the block of the manufacturer that a fact of a form stands with.

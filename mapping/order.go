@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"regexp"
 	"slices"
 
 	"docket/mapping/field"
@@ -63,12 +64,12 @@ func (d *draft) orderSource(r *filing.CustomsOrder, from DocumentType) {
 	}
 }
 
-// orderFreight writes bills and route in the form of the mode of transport, which the bills tell.
+// orderFreight writes bills and route in the form of the mode of transport, which the file states, or its bills tell.
 func (d *draft) orderFreight(r *filing.CustomsOrder) {
-	switch {
-	case d.names(field.MasterWaybill, field.HouseWaybill, field.Waybill):
+	switch d.mode() {
+	case filing.ModeAir:
 		r.FreightDetails = d.airFreight("/freight_details")
-	case d.names(field.TruckBill):
+	case filing.ModeTruckFTL:
 		r.FreightDetails = d.truckFreight("/freight_details")
 	default:
 		ocean := d.oceanFreight("/freight_details")
@@ -77,6 +78,31 @@ func (d *draft) orderFreight(r *filing.CustomsOrder) {
 		} else {
 			r.FreightDetails = &filing.OceanFCL{Ocean: ocean}
 		}
+	}
+}
+
+// modeWords are the words for modes of transport other than by sea.
+var modeWords = map[filing.ModeOfTransport]*regexp.Regexp{
+	filing.ModeAir:      regexp.MustCompile(`(?i)\b(?:air|airfreight|aereo|aéreo|luft|luftfracht|avion)\b|空运|空運|đường hàng không`),
+	filing.ModeTruckFTL: regexp.MustCompile(`(?i)\b(?:truck|road|ftl|ltl|camión|terrestre|lkw|strasse|straße|route)\b|陆运|公路|卡车`),
+}
+
+// mode is how the goods travel: as the file says, else as its waybills, its truck bills or its trailers tell.
+func (d *draft) mode() filing.ModeOfTransport {
+	if f, found := d.first(field.Mode); found {
+		for mode, words := range modeWords {
+			if words.MatchString(f.Text) {
+				return mode
+			}
+		}
+	}
+	switch {
+	case d.names(field.MasterWaybill, field.HouseWaybill, field.Waybill):
+		return filing.ModeAir
+	case d.names(field.TruckBill, field.ProNumber), d.names(field.Trailer) && !d.names(field.Vessel, field.Container, field.MasterBill, field.HouseBill):
+		return filing.ModeTruckFTL
+	default:
+		return filing.ModeOceanFCL
 	}
 }
 
@@ -236,7 +262,7 @@ func (d *draft) airRoute(at filing.Pointer, a *filing.Air) {
 func (d *draft) truckFreight(at filing.Pointer) *filing.TruckFTL {
 	t := &filing.TruckFTL{}
 	here := at.Key("bill_numbers").Key("truck_bill_of_lading_number")
-	if f, found := d.first(field.TruckBill); found {
+	if f, found := d.only(here, asWritten, field.TruckBill, field.Bill, field.RegularBill, field.ProNumber); found {
 		if bill, remarks, err := value.ParseBill(f.Text, value.BillEvidence{}); err != nil {
 			d.unread(here, f, err)
 		} else {

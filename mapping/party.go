@@ -249,6 +249,10 @@ func (p *party) leaveBlank(f layout.Fact) {
 // readPart reads what one fact says of a party.
 func (d *draft) readPart(p *party, f layout.Fact, parts *value.AddressParts, facts map[field.Name][]layout.Fact) {
 	note := func() { facts[f.Term.Name] = append(facts[f.Term.Name], f) }
+	if !slices.ContainsFunc(f.Terms, func(t field.Term) bool { return !t.Name.IsIdentifier() }) {
+		d.readIdentifier(p, f)
+		return
+	}
 	if len(f.Terms) > 1 { // "PLZ / Ort": parts of an address in one cell
 		readParts(f, parts, facts)
 		return
@@ -468,6 +472,9 @@ func (d *draft) readIdentifier(p *party, f layout.Fact) {
 	kind, known := identifierKinds[f.Term.Name]
 	if !known {
 		return
+	}
+	if len(f.Terms) > 1 || value.FindIdentifierKind(f.Text) != value.AnyIdentifier {
+		kind = value.AnyIdentifier // "IRS / DUNS no.", or a text that says itself what it is
 	}
 	id, remarks, err := value.ParseIdentifier(f.Text, kind)
 	if err != nil {

@@ -20,6 +20,8 @@ const (
 	HouseWaybill    Name = "house_waybill"     // air, HAWB
 	Waybill         Name = "waybill"           // air, level not said
 	TruckBill       Name = "truck_bill"        // inland bill of a truck
+	ProNumber       Name = "pro_number"        // a trucker's own number of the freight bill
+	Trailer         Name = "trailer"           // number; the API has no place for it, and it tells the mode of transport
 	CarrierSCAC     Name = "carrier_scac"      //
 	Carrier         Name = "carrier"           // by name or code
 	Airline         Name = "airline"           //

@@ -345,7 +345,7 @@ func bare(text []word) []word {
 }
 
 var fieldNames = setOf(Bill, MasterBill, HouseBill, RegularBill, LowestBill, BillSCAC, MasterBillSCAC, HouseBillSCAC, MasterWaybill,
-	HouseWaybill, Waybill, TruckBill, CarrierSCAC, Carrier, Airline, Vessel, Voyage, IMO, Flight, PortOfLoading, PortOfUnloading,
+	HouseWaybill, Waybill, TruckBill, ProNumber, Trailer, CarrierSCAC, Carrier, Airline, Vessel, Voyage, IMO, Flight, PortOfLoading, PortOfUnloading,
 	Transshipment, InlandPort, PortCode, Departure, Arrival, Container, ContainerType, Seal, Kind, ContainerCount, PurchaseOrder, SKU, Packages,
 	PackageType, GrossWeight, Weight, WeightUnit, Volume, VolumeUnit, Unit, Value, Currency, HTS, Origin, Incoterm, LoadType, BondType,
 	BondHolder, BondActivity, BondReference, SuretyCode, EntryNumber, Carnet, Reference, FilerName, ShipmentType, Mode)
