@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
@@ -188,8 +189,10 @@ func (p picture) fields(f mapping.Filing) error {
 	if err != nil {
 		return err
 	}
+	numbers := json.NewDecoder(bytes.NewReader(body))
+	numbers.UseNumber() // as they are sent: an IMO number is not 9.6e+06
 	var tree any
-	if err := json.Unmarshal(body, &tree); err != nil {
+	if err := numbers.Decode(&tree); err != nil {
 		return err
 	}
 	t := table.NewWriter()

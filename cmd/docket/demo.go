@@ -98,7 +98,7 @@ func startShow(ctx context.Context, w *world, dir string) (*show, error) {
 			return nil, errors.Join(err, s.close())
 		}
 		flags := workerFlags{Name: fmt.Sprintf("demo-%d", i+1), Concurrency: 1, Grace: 5 * time.Second, TimeLimit: time.Minute}
-		flags.API.Account, flags.Mapping = "sandbox", mappingFlags{OrdersFromISF: true, ImportCustoms: true}
+		flags.API.Account, flags.Mapping = "sandbox", mappingFlags{OrdersFromISF: true, ImportCustoms: true, HoldBelow: 0.6}
 		worker, err := flags.worker(m.bus, m.files, api, log)
 		if err != nil {
 			return nil, errors.Join(err, s.close())
