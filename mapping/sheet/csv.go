@@ -141,7 +141,7 @@ func (c *csvRows) row() (Row, error) {
 // clean is the text without what no cell should hold, and notes what that was.
 func (c *csvRows) clean(text string) string {
 	control, returns := false, false
-	for i := 0; i < len(text); i++ {
+	for i := range len(text) {
 		switch char := text[i]; {
 		case char == '\r':
 			returns = true

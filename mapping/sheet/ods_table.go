@@ -32,9 +32,9 @@ func (b *odsBook) readTable(x *odsXML) error {
 	if err := b.tally.addSheet(); err != nil {
 		return err
 	}
-	style := string(x.get("table:style-name"))
-	t := &odsTable{book: b, x: x, row: 1, sheet: &Sheet{Name: string(x.get("table:name"))}}
-	t.sheet.Hidden = b.styles.automatic.tables[style] || b.styles.named.tables[style]
+	style := x.get("table:style-name")
+	hidden := b.styles.automatic.tables[string(style)] || b.styles.named.tables[string(style)]
+	t := &odsTable{book: b, x: x, row: 1, sheet: &Sheet{Name: string(x.get("table:name")), Hidden: hidden}}
 	if err := x.each(t.readPart); err != nil {
 		return t.locate(err)
 	}
@@ -62,8 +62,7 @@ func isExternalCache(name string) bool {
 
 // locate adds the sheet and, for damage, the row.
 func (t *odsTable) locate(err error) error {
-	var trouble *ReadError
-	if errors.As(err, &trouble) {
+	if trouble, ok := errors.AsType[*ReadError](err); ok {
 		trouble.Sheet = t.sheet.Name
 		if trouble.Row == 0 && t.row <= MaxRow {
 			trouble.Row = t.row

@@ -1,6 +1,9 @@
 package sheet
 
-import "unicode/utf16"
+import (
+	"slices"
+	"unicode/utf16"
+)
 
 // A compoundStream is a stream, or without content a storage, at the top of a compound file.
 type compoundStream struct {
@@ -53,7 +56,7 @@ func compound(streams ...compoundStream) []byte {
 		}
 		content := stream.content
 		if len(content) < 4096 {
-			content = append(content[:len(content):len(content)], make([]byte, 4096-len(content))...)
+			content = append(slices.Clip(content), make([]byte, 4096-len(content))...)
 		}
 		entry := directoryEntry(stream.name, 2, image.add(content), len(content), freeMark)
 		directory = append(directory, linked(entry, next)...)

@@ -43,8 +43,7 @@ func (b *xlsBook) readSheet(entry xlsSheetEntry) (*Sheet, error) {
 
 // locate adds the sheet and, for damage, the row where reading had come to.
 func (r *xlsSheetReader) locate(err error) error {
-	var trouble *ReadError
-	if errors.As(err, &trouble) {
+	if trouble, ok := errors.AsType[*ReadError](err); ok {
 		trouble.Sheet, trouble.Row = r.sheet.Name, r.row
 	}
 	return err

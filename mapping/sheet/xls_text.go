@@ -61,9 +61,7 @@ func (b *biffBody) characters(length int, flags byte) string {
 			size = 2
 		}
 		some := min(length-len(units), len(b.part)/size)
-		for _, unit := range chunk(b.take(some*size), size) {
-			units = append(units, unit)
-		}
+		units = append(units, chunk(b.take(some*size), size)...)
 		if len(units) == length {
 			return string(utf16.Decode(units))
 		}

@@ -157,10 +157,10 @@ func TestArchiveTricks(t *testing.T) {
 			return packed(t, parts, func(h *zip.FileHeader) { h.Method = 97 })
 		}},
 		{"part twice", Damaged, "twice", func(t *testing.T) []byte {
-			return zipped(t, append(parts[:len(parts):len(parts)], part{sheetPart, sheet}))
+			return zipped(t, append(slices.Clip(parts), part{sheetPart, sheet}))
 		}},
 		{"part twice in another case", Damaged, "twice", func(t *testing.T) []byte {
-			return zipped(t, append(parts[:len(parts):len(parts)], part{"XL/worksheets/SHEET1.xml", rows("")}))
+			return zipped(t, append(slices.Clip(parts), part{"XL/worksheets/SHEET1.xml", rows("")}))
 		}},
 		{"other name where it stands", Damaged, "another name", func(t *testing.T) []byte {
 			return bytes.Replace(zipped(t, parts), []byte("xl/comments1.xml"), []byte("xl/comments2.xml"), 1)

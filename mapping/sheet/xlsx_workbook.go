@@ -119,11 +119,11 @@ func (w *xlsxWorkbook) findSheets(mainPart string, entries []sheetEntry, related
 		damaged := func(message string) error {
 			return &ReadError{Reason: Damaged, Part: mainPart, Sheet: entry.name, Message: message}
 		}
-		if folded := strings.ToLower(entry.name); names[folded] || entry.name == "" {
+		folded := strings.ToLower(entry.name)
+		if names[folded] || entry.name == "" {
 			return damaged("two sheets have the same name, or one has none")
-		} else {
-			names[folded] = true
 		}
+		names[folded] = true
 		if entry.relationship == "" { // what is left of a module of old macros
 			w.say("Sheet %q is in the list of sheets alone: the file has no cells of it.", entry.name)
 			continue

@@ -78,7 +78,7 @@ func (x *xmlReader) skipDeclaration() {
 	if !bytes.HasPrefix(x.buf[x.pos:x.end], []byte("<?xml")) {
 		return
 	}
-	for bytes.Index(x.buf[x.pos:x.end], []byte("?>")) < 0 && x.more() {
+	for !bytes.Contains(x.buf[x.pos:x.end], []byte("?>")) && x.more() {
 	}
 	if end := bytes.Index(x.buf[x.pos:x.end], []byte("?>")); end >= 0 {
 		x.pos += end + len("?>")

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 )
 
@@ -55,9 +56,9 @@ func (n *xmlNamespaces) look() {
 }
 
 func (n *xmlNamespaces) namespace(prefix []byte) string {
-	for i := len(n.bindings) - 1; i >= 0; i-- {
-		if n.bindings[i].prefix == string(prefix) {
-			return n.bindings[i].namespace
+	for _, binding := range slices.Backward(n.bindings) {
+		if binding.prefix == string(prefix) {
+			return binding.namespace
 		}
 	}
 	return ""

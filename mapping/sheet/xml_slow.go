@@ -72,12 +72,10 @@ func qualifiedName(name xml.Name) []byte {
 
 // syntax is an error of encoding/xml without its line number, which nobody can look up.
 func (x *xmlReader) syntax(err error) error {
-	var read *ReadError
-	if errors.As(err, &read) {
+	if _, ok := errors.AsType[*ReadError](err); ok {
 		return err
 	}
-	var syntax *xml.SyntaxError
-	if errors.As(err, &syntax) {
+	if syntax, ok := errors.AsType[*xml.SyntaxError](err); ok {
 		return x.damaged("its XML is broken: %s", syntax.Msg)
 	}
 	return &ReadError{Reason: Damaged, Part: x.part, Message: "its XML is broken", Err: err}

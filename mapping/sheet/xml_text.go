@@ -81,7 +81,8 @@ func appendEntity(to, name []byte) (text []byte, known bool) {
 	case "apos":
 		return append(to, '\''), true
 	}
-	digits, base := name, 10
+	var digits []byte
+	base := 10
 	switch {
 	case len(name) > 2 && name[0] == '#' && name[1] == 'x':
 		digits, base = name[2:], 16
