@@ -61,7 +61,7 @@ func (d *treeDecoder) fault(at Pointer, format string, args ...any) {
 
 // value sets to from a part of the tree.
 func (d *treeDecoder) value(at Pointer, from any, to reflect.Value) {
-	if wrapped, ok := to.Addr().Interface().(nullable); ok {
+	if wrapped, ok := reflect.TypeAssert[nullable](to.Addr()); ok {
 		if from == nil {
 			wrapped.makeNull()
 			return
@@ -90,7 +90,7 @@ func (d *treeDecoder) value(at Pointer, from any, to reflect.Value) {
 
 // leaf sets what has no members of its own to look into.
 func (d *treeDecoder) leaf(at Pointer, from any, to reflect.Value) {
-	if own, ok := to.Addr().Interface().(json.Unmarshaler); ok {
+	if own, ok := reflect.TypeAssert[json.Unmarshaler](to.Addr()); ok {
 		d.own(at, from, own)
 		return
 	}

@@ -137,7 +137,7 @@ func TestTypesReadThemselves(t *testing.T) {
 				elem = elem.Elem()
 			}
 			if _, needed := field.Tag.Lookup("also"); needed || elem.Kind() == reflect.Interface {
-				if _, ok := reflect.New(typ).Interface().(json.Unmarshaler); !ok {
+				if _, ok := reflect.TypeAssert[json.Unmarshaler](reflect.New(typ)); !ok {
 					t.Errorf("%s has no UnmarshalJSON, which %s needs", typ, field.Name)
 				}
 			}

@@ -92,7 +92,7 @@ func Wrapped() []any {
 // Unwrap is the plain value of one of the Wrapped types: nil for none, a Decimal as its text. Its form is that of
 // validator.CustomTypeFunc.
 func Unwrap(field reflect.Value) any {
-	if wrapped, ok := field.Interface().(interface{ unwrap() any }); ok {
+	if wrapped, ok := reflect.TypeAssert[interface{ unwrap() any }](field); ok {
 		return wrapped.unwrap()
 	}
 	return nil

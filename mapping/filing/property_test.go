@@ -122,7 +122,7 @@ func (d *draw) value(typ reflect.Type, tag string) reflect.Value {
 
 func (d *draw) fill(made reflect.Value, rules string) {
 	typ := made.Type()
-	if wrapped, ok := made.Addr().Interface().(nullable); ok {
+	if wrapped, ok := reflect.TypeAssert[nullable](made.Addr()); ok {
 		if d.chance() {
 			wrapped.makeNull()
 			return

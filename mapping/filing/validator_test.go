@@ -93,7 +93,7 @@ func TestUnwrapSeesEveryWrappedType(t *testing.T) {
 	t.Parallel()
 	for _, typ := range reachable(requestTypes...) {
 		for _, field := range reflect.VisibleFields(typ) {
-			if _, wraps := reflect.New(field.Type).Interface().(interface{ unwrap() any }); !wraps {
+			if _, wraps := reflect.TypeAssert[interface{ unwrap() any }](reflect.New(field.Type)); !wraps {
 				continue
 			}
 			if !slices.ContainsFunc(Wrapped(), func(w any) bool { return reflect.TypeOf(w) == field.Type }) {
@@ -157,7 +157,7 @@ func shapesOf(t reflect.Type) []reflect.Type {
 
 // wrappedType is what an Optional holds.
 func wrappedType(t reflect.Type) (reflect.Type, bool) {
-	if wrapped, ok := reflect.New(t).Interface().(nullable); ok {
+	if wrapped, ok := reflect.TypeAssert[nullable](reflect.New(t)); ok {
 		return reflect.TypeOf(wrapped.makePresent()).Elem(), true
 	}
 	return nil, false

@@ -94,8 +94,7 @@ func (s *Schema) CheckJSON(text []byte) error {
 // Check checks a value as Decode gives it, or as encoding/json does, numbers as json.Number or float64.
 func (s *Schema) Check(value any) error {
 	err := s.compiled.Validate(value)
-	var invalid *jsonschema.ValidationError
-	if errors.As(err, &invalid) {
+	if invalid, ok := errors.AsType[*jsonschema.ValidationError](err); ok {
 		return &Violations{List: explain(invalid, value)}
 	}
 	return err
