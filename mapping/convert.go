@@ -97,8 +97,7 @@ func (doc *Document) hiddenCells(sheets []layout.Sheet) {
 // unreadableFile is the problem of a file that cannot be read.
 func unreadableFile(err error) Problem {
 	p := Problem{Severity: Error, Code: "file_unreadable", Cells: []sheet.Place{}, Message: err.Error()}
-	var unread *sheet.ReadError
-	if errors.As(err, &unread) {
+	if unread, ok := errors.AsType[*sheet.ReadError](err); ok {
 		p.Code, p.Hint = "file_"+string(unread.Reason), unread.Hint()
 	}
 	return p

@@ -37,7 +37,7 @@ func (d *draft) wrote(at filing.Pointer, facts ...layout.Fact) {
 		places := f.Cells
 		for _, cell := range f.Beside {
 			if d.beside[cell] {
-				places = append(places[:len(places):len(places)], sheet.Place{Sheet: f.Cells[0].Sheet, Ref: cell.Ref})
+				places = append(slices.Clip(places), sheet.Place{Sheet: f.Cells[0].Sheet, Ref: cell.Ref})
 			}
 		}
 		for _, place := range places {

@@ -403,7 +403,7 @@ func (d *draft) compose(p *party, parts value.AddressParts, facts map[field.Name
 		return
 	}
 	for _, r := range remarks {
-		p.problems = append(p.problems, pending{key: remarkKey(r, facts), fact: remarkFact(r, facts, where), remarks: []value.Remark{r}})
+		p.problems = append(p.problems, pending{key: remarkKey(r), fact: remarkFact(r, facts, where), remarks: []value.Remark{r}})
 	}
 	p.address = address
 	for key, names := range partsOf {
@@ -429,7 +429,7 @@ func firstFact(facts map[field.Name][]layout.Fact) layout.Fact {
 }
 
 // remarkKey is the part of an address that a remark is about, by its code.
-func remarkKey(r value.Remark, facts map[field.Name][]layout.Fact) string {
+func remarkKey(r value.Remark) string {
 	if strings.HasPrefix(r.Code, "zip_") || strings.HasPrefix(r.Code, "postal_") {
 		return "address_details/postal_code"
 	}
