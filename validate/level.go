@@ -30,9 +30,6 @@ func (l *Level) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// below tells whether a level is less severe than another.
-func (l Level) below(other Level) bool { return slices.Index(levels, l) < slices.Index(levels, other) }
-
 // severity is the level as a problem has it. A hold is a warning that asks a question.
 func (l Level) severity() mapping.Severity {
 	if l == LevelError {

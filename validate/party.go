@@ -88,9 +88,7 @@ func (s *subject) addresses() []address {
 		}
 		return all
 	}
-	for _, place := range s.route.places {
-		all = append(all, place)
-	}
+	all = append(all, s.route.places...)
 	return all
 }
 

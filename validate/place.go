@@ -133,8 +133,8 @@ func (s *subject) cellsAround(at filing.Pointer) []sheet.Place {
 			return unique(cells)
 		}
 	}
-	for i := len(s.bills) - 1; i >= 0; i-- { // the house bill before its master
-		if cells := s.cellsAt(s.bills[i].at); len(cells) > 0 {
+	for _, bill := range slices.Backward(s.bills) { // the house bill before its master
+		if cells := s.cellsAt(bill.at); len(cells) > 0 {
 			return unique(cells)
 		}
 	}

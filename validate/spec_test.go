@@ -52,7 +52,7 @@ func readSpecs(t testing.TB) []spec {
 var allSpecs = sync.OnceValues(func() ([]spec, error) {
 	files, err := filepath.Glob("testdata/rules/*.yaml")
 	if err != nil || len(files) == 0 {
-		return nil, fmt.Errorf("no files in testdata/rules: %v", err)
+		return nil, fmt.Errorf("no files in testdata/rules: %w", err)
 	}
 	var all []spec
 	for _, file := range files {

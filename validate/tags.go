@@ -43,7 +43,7 @@ var ownChecks = map[string]validator.Func{
 		return ok && number.Sign() >= 0
 	},
 	"required_to_create": func(field validator.FieldLevel) bool {
-		order, ok := field.Parent().Interface().(filing.CustomsOrder)
+		order, ok := reflect.TypeAssert[filing.CustomsOrder](field.Parent())
 		return !field.Field().IsZero() || ok && order.RequestMetadata.OnlyUpdates()
 	},
 }
