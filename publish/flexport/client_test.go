@@ -197,7 +197,7 @@ func TestWrongConfigurations(t *testing.T) {
 		{"a broken URL", Config{Token: token, BaseURL: "https://a:hunter2@api flexport"}, "BaseURL is no URL"},
 		{"a query", Config{Token: token, BaseURL: "https://api.flexport.com?a=b"}, "BaseURL must end with its path, without ? and #"},
 		{"no attempts", Config{Token: token, MaxAttempts: -1}, "MaxAttempts is -1, want at least 1"},
-		{"a version of two lines", Config{Token: token, Version: "1\n2"}, "Version must be of printable ASCII without blanks"},
+		{"a version of two lines", Config{Token: token, Version: "1\n2"}, "the version must be of printable ASCII without blanks"},
 	} {
 		_, err := New(test.config)
 		if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "hunter2") {

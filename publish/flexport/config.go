@@ -121,7 +121,7 @@ func checkURL(name, text string) error {
 
 func checkVersion(version string) error {
 	if strings.ContainsFunc(version, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return errors.New("Version must be of printable ASCII without blanks")
+		return errors.New("the version must be of printable ASCII without blanks")
 	}
 	return nil
 }

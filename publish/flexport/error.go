@@ -80,8 +80,7 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // asError is the *Error in err's chain.
 func asError(err error) *Error {
-	var e *Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*Error](err); ok {
 		return e
 	}
 	return nil

@@ -103,8 +103,7 @@ func noToken(ctx context.Context, err error) error {
 	var refusal *oauth2.RetrieveError
 	if !errors.As(err, &refusal) {
 		e := &Error{Kind: Unavailable, happened: "no token could be had", again: true, blames: true}
-		var broken *url.Error
-		if errors.As(err, &broken) {
+		if broken, ok := errors.AsType[*url.Error](err); ok {
 			e.Err = broken.Err
 		} else {
 			e.Err = errors.New("the token endpoint's answer is unreadable")

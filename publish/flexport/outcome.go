@@ -28,8 +28,7 @@ func noAnswer(ctx, attempt context.Context, call *call, err error, neverSent boo
 			Hint: "Set the API's URL to where it is now, if that is to be trusted.",
 		}
 	}
-	var untrusted *tls.CertificateVerificationError
-	if errors.As(err, &untrusted) {
+	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
 		return &Error{
 			Kind: Unavailable, happened: "the API's certificate is not to be trusted", Err: cause, blames: true,
 			Hint: "Check the API's URL, and the certificates of any proxy in between.",
@@ -51,8 +50,7 @@ func plainCause(attempt context.Context, err error) error {
 	if cause := context.Cause(attempt); cause != nil {
 		return cause
 	}
-	var wrapped *url.Error
-	if errors.As(err, &wrapped) {
+	if wrapped, ok := errors.AsType[*url.Error](err); ok {
 		return wrapped.Err
 	}
 	return err

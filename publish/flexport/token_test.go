@@ -231,7 +231,7 @@ func TestTokenEndpointsThatDoNotHelp(t *testing.T) {
 		}, Limited, 2, "file the ISF: the token endpoint limits calls (429)"},
 		{"sends away", func(w http.ResponseWriter, _ int) {
 			w.Header().Set("Location", "http://127.0.0.1:1/")
-			w.WriteHeader(307)
+			w.WriteHeader(http.StatusTemporaryRedirect)
 		}, Unavailable, 2, "file the ISF: the token endpoint is out of order (307)"},
 		{"hangs up", func(http.ResponseWriter, int) { panic(http.ErrAbortHandler) }, Unavailable, 2, "file the ISF: no token could be had: EOF"},
 	} {

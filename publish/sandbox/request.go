@@ -123,8 +123,7 @@ func (c *call) takeRequestID() {
 }
 
 func unreadable(err error) *refusal {
-	var large *http.MaxBytesError
-	if errors.As(err, &large) {
+	if large, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return refuse(http.StatusBadRequest, invalidRequest, "body: is larger than %d bytes", large.Limit)
 	}
 	return refuse(http.StatusBadRequest, invalidRequest, "body: ends before its end")

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"maps"
 	"net/http"
 	"runtime/debug"
 	"strconv"
@@ -115,9 +116,7 @@ func sealed(a answer) answer {
 
 func (c *call) write(w http.ResponseWriter) {
 	header := w.Header()
-	for name, values := range c.answer.header {
-		header[name] = values
-	}
+	maps.Copy(header, c.answer.header)
 	header.Set("Content-Type", "application/json")
 	header.Set("Content-Length", strconv.Itoa(len(c.answer.text)))
 	header.Set("X-Request-ID", c.requestID)
