@@ -110,12 +110,10 @@ func retryAfter(response *smithyhttp.Response, now time.Time) time.Duration {
 // innermost is the cause that the others are wrapped around: "dial tcp 127.0.0.1:9000: connect: connection refused".
 // The outer ones quote the URL.
 func innermost(err error) string {
-	var u *url.Error
-	if errors.As(err, &u) {
+	if u, ok := errors.AsType[*url.Error](err); ok {
 		err = u.Err
 	}
-	var op *smithy.OperationError
-	if errors.As(err, &op) {
+	if op, ok := errors.AsType[*smithy.OperationError](err); ok {
 		err = op.Err
 	}
 	return clean(err.Error())

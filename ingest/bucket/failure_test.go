@@ -150,7 +150,7 @@ func TestAnswers(t *testing.T) {
 			"", nil,
 		}, {
 			"a proxy's page", func(w http.ResponseWriter, _ *http.Request) {
-				w.WriteHeader(502)
+				w.WriteHeader(http.StatusBadGateway)
 				io.WriteString(w, "<html><body><h1>Bad Gateway</h1><br></body></html>")
 			}, bucket.ErrUnavailable,
 			"fetch s3://inbox/acme/isf.csv: S3 is not available, status 502; tried 3 times",
@@ -242,8 +242,8 @@ func cutOff(answer string) http.HandlerFunc {
 func TestDamaged(t *testing.T) {
 	t.Parallel()
 	for answer, want := range map[*http.HandlerFunc]string{
-		ptr(cutOff("HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\ncont")): "fetch s3://inbox/acme/isf.csv: only 4 of 7 bytes came: unexpected EOF; tried 3 times",
-		ptr(content("c0ntent", "X-Amz-Checksum-Crc32", "/sUwqQ==")):     "fetch s3://inbox/acme/isf.csv: 7 bytes came that are not what S3 holds: checksum did not match: algorithm CRC32, expect /sUwqQ==, actual Ax2Kiw==; tried 3 times",
+		new(cutOff("HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\ncont")): "fetch s3://inbox/acme/isf.csv: only 4 of 7 bytes came: unexpected EOF; tried 3 times",
+		new(content("c0ntent", "X-Amz-Checksum-Crc32", "/sUwqQ==")):     "fetch s3://inbox/acme/isf.csv: 7 bytes came that are not what S3 holds: checksum did not match: algorithm CRC32, expect /sUwqQ==, actual Ax2Kiw==; tried 3 times",
 	} {
 		var requests atomic.Int32
 		s := badServer(t, inTurn(&requests, *answer))
@@ -253,8 +253,6 @@ func TestDamaged(t *testing.T) {
 		}
 	}
 }
-
-func ptr[T any](v T) *T { return &v }
 
 // TestTooLarge is a file whose size is not told, or wrong. That a body was not read shows in the server's write failing.
 func TestTooLarge(t *testing.T) {

@@ -126,8 +126,7 @@ func (d document) decode(into any) *Refusal {
 	if err == nil {
 		return nil
 	}
-	var semantic *json.SemanticError
-	if errors.As(err, &semantic) {
+	if semantic, ok := errors.AsType[*json.SemanticError](err); ok {
 		message := fmt.Sprintf("this is %s, want %s", kindName(semantic.JSONKind), typeName(semantic.GoType))
 		return &Refusal{BadMember, d.place + plain(string(semantic.JSONPointer)), message, hintSend}
 	}
