@@ -49,12 +49,11 @@ func (c resultsCmd) Run(w *world) error {
 	if err != nil {
 		return serviceError{fmt.Errorf("read %s: %w", bus.ResultsStream, err)}
 	}
-	print := printer(w.out, c.Output)
-	return readResults(w.ctx, consumer, c.Follow, print)
+	return readResults(w.ctx, consumer, c.Follow, printer(w.out, c.Output))
 }
 
 // readResults hands each result on until the stream's end, or for ever.
-func readResults(ctx context.Context, consumer jetstream.Consumer, follow bool, print func([]byte) error) error {
+func readResults(ctx context.Context, consumer jetstream.Consumer, follow bool, show func([]byte) error) error {
 	info, err := consumer.Info(ctx)
 	if err != nil {
 		return serviceError{fmt.Errorf("read %s: %w", bus.ResultsStream, err)}
@@ -69,7 +68,7 @@ func readResults(ctx context.Context, consumer jetstream.Consumer, follow bool, 
 		case err != nil:
 			return serviceError{fmt.Errorf("read %s: %w", bus.ResultsStream, err)}
 		}
-		if err := print(message.Data()); err != nil {
+		if err := show(message.Data()); err != nil {
 			return err
 		}
 		if left > 0 {
@@ -114,14 +113,14 @@ func telling(e publish.Event) string {
 	if e.Result.Filing != nil && e.Result.Filing.APIID != "" {
 		return e.Result.Filing.APIID
 	}
-	for _, p := range e.Result.Problems {
-		text := p.Message
-		if len(p.Cells) > 0 {
-			text = p.Cells[0].String() + " " + text
-		}
-		return text
+	if len(e.Result.Problems) == 0 {
+		return e.Result.Message
 	}
-	return e.Result.Message
+	first := e.Result.Problems[0]
+	if len(first.Cells) == 0 {
+		return first.Message
+	}
+	return first.Cells[0].String() + " " + first.Message
 }
 
 // short cuts a text to a number of characters.

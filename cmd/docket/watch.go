@@ -13,6 +13,7 @@ type watch struct {
 	out     io.Writer
 	bar     progress.Writer
 	tracker *progress.Tracker
+	drawn   chan struct{} // closed when the bar has been drawn for the last time
 	start   time.Time
 }
 
@@ -30,7 +31,11 @@ func (w *watch) begin(samples int) {
 	w.bar.Style().Visibility.Time = true
 	w.tracker = &progress.Tracker{Message: "samples", Total: int64(samples)}
 	w.bar.AppendTracker(w.tracker)
-	go w.bar.Render()
+	w.drawn = make(chan struct{})
+	go func() {
+		defer close(w.drawn)
+		w.bar.Render()
+	}()
 }
 
 // ended notes that a sample has come to its end.
@@ -49,9 +54,14 @@ func (w *watch) end() {
 		return
 	}
 	w.tracker.MarkAsDone()
-	w.bar.Stop()
-	for w.bar.IsRenderInProgress() {
-		time.Sleep(5 * time.Millisecond)
+	for tick := time.NewTicker(5 * time.Millisecond); ; <-tick.C { // a bar that has not begun yet cannot be stopped
+		w.bar.Stop()
+		select {
+		case <-w.drawn:
+			tick.Stop()
+			w.bar = nil
+			return
+		default:
+		}
 	}
-	w.bar = nil
 }
