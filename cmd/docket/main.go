@@ -63,12 +63,16 @@ submits them to Flexport's customs API, and says on the bus what became of each.
 Flags beat the environment (each flag says its variable), which beats docket.yaml (the flags' names without dashes in
 front). Exit status: 0 done, 1 some input was bad, 2 wrong usage or configuration, 3 a service could not be reached.`
 
+// newParser reads command lines into c. It calls exit when help was asked for.
+func newParser(c *cli, out, errs io.Writer, exit func(int)) (*kong.Kong, error) {
+	return kong.New(c, kong.Name("docket"), kong.Description(description), kong.Writers(out, errs), kong.Exit(exit),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 118}), kong.Configuration(readConfig, "docket.yaml"))
+}
+
 func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
 	var c cli
 	exited := -1
-	parser, err := kong.New(&c, kong.Name("docket"), kong.Description(description), kong.Writers(out, errs),
-		kong.Exit(func(code int) { exited = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 118}),
-		kong.Configuration(readConfig, "docket.yaml"), kong.Vars{"version": version()})
+	parser, err := newParser(&c, out, errs, func(code int) { exited = code })
 	if err != nil {
 		return complain(errs, err, exitUsage)
 	}

@@ -1,0 +1,161 @@
+package main
+
+import (
+	"encoding/json"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"docket/deploy"
+	"docket/publish/bus"
+
+	"github.com/alecthomas/kong"
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// surface is what the command line takes: its commands, their flags and the variables of these.
+type surface struct {
+	commands  map[string]bool
+	flags     map[string]bool // without dashes
+	variables map[string]bool
+}
+
+func commandLine(t *testing.T) surface {
+	t.Helper()
+	parser, err := newParser(&cli{}, io.Discard, io.Discard, func(int) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := surface{commands: map[string]bool{}, flags: map[string]bool{}, variables: map[string]bool{}}
+	var walk func(*kong.Node)
+	walk = func(node *kong.Node) {
+		if node.Parent != nil {
+			s.commands[node.Name] = true
+		}
+		for _, flag := range node.Flags {
+			s.flags[flag.Name] = true
+			for _, variable := range flag.Envs {
+				s.variables[variable] = true
+			}
+		}
+		for _, child := range node.Children {
+			walk(child)
+		}
+	}
+	walk(parser.Model.Node)
+	if len(s.commands) < 5 || len(s.flags) < 20 || len(s.variables) < 20 {
+		t.Fatalf("is this the command line? %v", s)
+	}
+	return s
+}
+
+var (
+	variableName = regexp.MustCompile(`\b(?:DOCKET|NATS)_[A-Z][A-Z0-9_]*\b`)
+	flagName     = regexp.MustCompile("(?:^|[ `(\"\\[])--([a-z][a-z-]+)")
+	commandName  = regexp.MustCompile("(?:^#? {2,}|[\"`]|\\./)docket ([a-z]+)\\b")
+)
+
+// otherNames look like variables and are none.
+var otherNames = []string{bus.DocumentsStream, bus.ResultsStream, bus.DeadStream}
+
+// TestWhatIsWrittenExists: what README and the files of deploy tell people to set, give or run is there.
+func TestWhatIsWrittenExists(t *testing.T) {
+	t.Parallel()
+	known := commandLine(t)
+	for file, text := range written(t) {
+		for _, name := range variableName.FindAllString(text, -1) {
+			if !known.variables[name] && !slices.Contains(otherNames, name) {
+				t.Errorf("%s speaks of %s, which docket does not know", file, name)
+			}
+		}
+		for line := range strings.Lines(text) {
+			if m := commandName.FindStringSubmatch(line); m != nil && !known.commands[m[1]] {
+				t.Errorf("%s speaks of docket %s, which is not there", file, m[1])
+			}
+			if !strings.Contains(line, "docket") || strings.Contains(line, "docker") || strings.Contains(line, "kubectl") || strings.HasPrefix(line, "COPY") {
+				continue
+			}
+			for _, m := range flagName.FindAllStringSubmatch(line, -1) {
+				if !known.flags[m[1]] && m[1] != "help" {
+					t.Errorf("%s speaks of --%s, which docket does not take", file, m[1])
+				}
+			}
+		}
+	}
+}
+
+// written are the texts that tell people how to run docket.
+func written(t *testing.T) map[string]string {
+	t.Helper()
+	texts := map[string]string{}
+	for _, pattern := range []string{"../../README.md", "../../CHANGELOG.md", "../../deploy/Dockerfile", "../../deploy/*.yaml", "../../deploy/kubernetes/*.yaml"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatalf("nothing is at %s: %v", pattern, err)
+		}
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			// MinIO's and the gateway's own variables hold NATS_ too.
+			texts[file] = regexp.MustCompile(`(?:VGW|MINIO)_\w+`).ReplaceAllString(string(text), "")
+		}
+	}
+	return texts
+}
+
+// TestDefinitionsAgree: the definitions in deploy/nats are those that docket's code speaks of.
+func TestDefinitionsAgree(t *testing.T) {
+	t.Parallel()
+	definitions := map[string]func(text []byte) (name string, subjects []string, err error){
+		"stream-*.json": func(text []byte) (string, []string, error) {
+			var c jetstream.StreamConfig
+			err := json.Unmarshal(text, &c)
+			return c.Name, c.Subjects, err
+		},
+		"consumer-*.json": func(text []byte) (string, []string, error) {
+			var c jetstream.ConsumerConfig
+			err := json.Unmarshal(text, &c)
+			return c.Durable, nil, err
+		},
+		"kv-*.json": func(text []byte) (string, []string, error) {
+			var c jetstream.KeyValueConfig
+			err := json.Unmarshal(text, &c)
+			return c.Bucket, nil, err
+		},
+	}
+	got := map[string]string{}
+	for pattern, define := range definitions {
+		files, err := fs.Glob(deploy.NATS, "nats/"+pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatalf("no definition is called %s: %v", pattern, err)
+		}
+		for _, file := range files {
+			text, err := deploy.NATS.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			name, subjects, err := define(text)
+			if err != nil {
+				t.Fatalf("%s: %v", file, err)
+			}
+			got[name] = strings.Join(subjects, " ")
+		}
+	}
+	want := map[string]string{
+		bus.DocumentsStream: bus.DocumentsSubject + ".>", bus.ResultsStream: bus.ResultsSubject + ".>", bus.DeadStream: bus.DeadSubject + ".>",
+		bus.Workers: "", bus.LedgerBucket: "",
+	}
+	for name, subjects := range want {
+		if have, there := got[name]; !there || have != subjects {
+			t.Errorf("%s is defined on %q, docket uses it on %q; there are %v", name, have, subjects, slices.Sorted(maps.Keys(got)))
+		}
+	}
+}
