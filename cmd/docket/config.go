@@ -85,8 +85,8 @@ func (c configFile) Resolve(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any
 
 // logFlags say what is logged and how. Logs go to standard error; they hold no cell contents and no secrets.
 type logFlags struct {
-	Level  string `default:"info" enum:"debug,info,warn,error" help:"Least level that is logged: ${enum}." env:"DOCKET_LOG_LEVEL"`
-	Format string `default:"text" enum:"text,json" help:"Form of log lines: ${enum}." env:"DOCKET_LOG_FORMAT"`
+	Level  string `default:"info" enum:"debug,info,warn,error" help:"Least level that is logged: debug, info, warn or error." env:"DOCKET_LOG_LEVEL"`
+	Format string `default:"text" enum:"text,json" help:"Form of log lines: text or json." env:"DOCKET_LOG_FORMAT"`
 }
 
 func (f logFlags) logger(to io.Writer) *slog.Logger {
@@ -126,11 +126,26 @@ type configCheckCmd struct {
 	workerFlags
 }
 
+func (configCheckCmd) Help() string {
+	return `Reads what "docket worker" would read: flags, environment, docket.yaml and the files that they name. Give it the flags that you
+give the worker. It calls nobody. Exit status 2 if the worker would not start.`
+}
+
 func (c configCheckCmd) Run(w *world) error {
-	if _, err := c.api(w); err != nil {
+	if err := c.check(); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintln(w.out, "The configuration is sound.")
+	api, err := c.api(w)
+	if err != nil {
+		return err
+	}
+	api.Close()
+	files, err := c.bucket(w)
+	if err != nil {
+		return err
+	}
+	files.Close()
+	_, err = fmt.Fprintln(w.out, "The configuration is sound. Nobody was called: the worker finds out whether NATS, S3 and the API let it in.")
 	return err
 }
 
@@ -141,14 +156,23 @@ type configShowCmd struct {
 // masked are the flags whose values are secrets.
 var masked = []string{"api-token", "api-client-secret", "nats-password", "nats-token"}
 
+func (configShowCmd) Help() string {
+	return `Prints each flag of "docket worker" with the value that it would have, whether from the command line, the environment, docket.yaml
+or by default. It is in the form of that file. S3 is not among it: AWS's own variables and files say how to
+reach it.`
+}
+
 func (configShowCmd) Run(w *world) error {
 	for _, flag := range w.parsed.Flags() {
-		if flag.Name == "help" {
+		if flag.Name == "help" || flag.Name == "config" {
 			continue
 		}
 		v := fmt.Sprint(w.parsed.FlagValue(flag))
+		if list, ok := w.parsed.FlagValue(flag).([]string); ok {
+			v = "[" + strings.Join(list, ", ") + "]"
+		}
 		if slices.Contains(masked, flag.Name) && v != "" {
-			v = "********"
+			v = `"********"`
 		}
 		if flag.Name == "nats-url" {
 			v = withoutCredentials(v)

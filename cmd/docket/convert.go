@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"docket/mapping"
@@ -22,21 +24,25 @@ import (
 )
 
 type convertCmd struct {
-	Output  string       `short:"o" default:"table" enum:"table,json" help:"Form: ${enum}. json is one object a file, one a line."`
-	Type    string       `help:"What the files are: isf_worksheet or bill_of_lading. Without it, docket finds out." enum:",isf_worksheet,bill_of_lading" default:"" placeholder:"TYPE"`
+	Output  string       `short:"o" default:"table" enum:"table,json" help:"Form: table or json, which is one object a file, one a line."`
+	Type    string       `help:"What the files are: auto, isf_worksheet or bill_of_lading. With auto, docket finds out." enum:"auto,isf_worksheet,bill_of_lading" default:"auto"`
 	Mapping mappingFlags `embed:"" group:"Filings"`
-	Color   string       `default:"auto" enum:"auto,always,never" help:"Colour the table: ${enum}." env:"DOCKET_COLOR"`
+	Color   string       `default:"auto" enum:"auto,always,never" help:"Colour the table: auto, which means on a terminal, always or never." env:"DOCKET_COLOR"`
 	Files   []string     `arg:"" name:"file" help:"Spreadsheets; - is standard input." placeholder:"FILE"`
 }
+
+// autoType is what --type is where docket is to find out.
+const autoType = "auto"
 
 func (convertCmd) Help() string {
 	return `Reads each file as the worker would and prints the filings that it means: every field with its value and the cells that it
 was read from, then what is wrong and what to do, then the cells that no field was read from. Sends nothing.
 
   docket convert isf-0042.xlsx
-  docket convert -o json *.xlsx | jq .filings[].outcome
+  docket convert -o json *.xlsx | jq '.filings[].outcome'
 
-Exit status 1 if a file could not be read or one of its filings is not ready.`
+A filing is ready, held (docket is not sure enough: see --hold-below) or invalid (a rule is broken). Exit status 0 if all
+filings of all files are ready, 1 if not, or if a file could not be read.`
 }
 
 func (c convertCmd) Run(w *world) error {
@@ -47,8 +53,10 @@ func (c convertCmd) Run(w *world) error {
 	bad := 0
 	for i, name := range c.Files {
 		document, err := c.convert(w, checker, name)
-		if err != nil {
-			return err
+		if err != nil { // the others can be read all the same
+			bad++
+			complain(w.err, err, w.parsed)
+			continue
 		}
 		if !sound(document) {
 			bad++
@@ -61,7 +69,7 @@ func (c convertCmd) Run(w *world) error {
 	case bad == 0:
 		return nil
 	case len(c.Files) == 1:
-		return badInput{"not everything in the file can be filed as it is"}
+		return badInput{"not everything in the file can be filed as it is"} // what and why stands above
 	default:
 		return badInput{fmt.Sprintf("not everything can be filed as it is in %d of %d files", bad, len(c.Files))}
 	}
@@ -73,11 +81,13 @@ const maxFile = 256 << 20
 func (c convertCmd) convert(w *world, checker *validate.Checker, name string) (mapping.Document, error) {
 	data, err := readFile(w.in, name)
 	if err != nil {
-		return mapping.Document{}, usageError{err}
+		return mapping.Document{}, err
 	}
 	now := time.Now()
 	options := c.Mapping.options(now)
-	options.Type = mapping.DocumentType(c.Type)
+	if c.Type != autoType {
+		options.Type = mapping.DocumentType(c.Type)
+	}
 	document, err := mapping.Convert(filepath.Base(name), data, sheet.DefaultLimits, options)
 	if err == nil {
 		checker.Check(&document, now)
@@ -86,17 +96,22 @@ func (c convertCmd) convert(w *world, checker *validate.Checker, name string) (m
 }
 
 func readFile(in io.Reader, name string) ([]byte, error) {
-	if name == "-" {
-		return io.ReadAll(io.LimitReader(in, maxFile))
+	if name != "-" {
+		file, err := os.Open(name)
+		if err != nil {
+			return nil, fmt.Errorf("open %s: %w", name, cause(err))
+		}
+		defer file.Close()
+		in = file
 	}
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", name, cause(err))
-	}
-	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, maxFile))
-	if err != nil {
+	data, err := io.ReadAll(io.LimitReader(in, maxFile+1))
+	switch {
+	case errors.Is(err, syscall.EISDIR):
+		return nil, complaint{fmt.Errorf("%s is a folder", name), "name the files in it: " + filepath.Join(name, "*.xlsx")}
+	case err != nil:
 		return nil, fmt.Errorf("read %s: %w", name, cause(err))
+	case len(data) > maxFile:
+		return nil, fmt.Errorf("%s is larger than %d MiB, the most that is read", name, maxFile>>20)
 	}
 	return data, nil
 }
@@ -233,20 +248,28 @@ func walk(at filing.Pointer, node any, visit func(filing.Pointer, any)) {
 	}
 }
 
+// problems draws each problem on a line, with what to do about it below.
 func (p picture) problems(problems []mapping.Problem) {
 	for _, problem := range problems {
 		mark := p.paint(text.FgRed, "error")
 		if problem.Severity == mapping.Warning {
 			mark = p.paint(text.FgYellow, "warning")
 		}
-		var cells []string
+		words := []string{mark}
 		for _, place := range problem.Cells {
-			cells = append(cells, place.String())
+			words = append(words, place.String())
 		}
-		fmt.Fprintf(p.out, "  %s  %s  %s", mark, strings.Join(cells, " "), problem.Message)
+		fmt.Fprintf(p.out, "  %s  %s\n", strings.Join(words, "  "), sentence(problem.Message))
 		if problem.Hint != "" {
-			fmt.Fprintf(p.out, " %s", p.paint(text.Faint, problem.Hint))
+			fmt.Fprintf(p.out, "      %s\n", p.paint(text.Faint, sentence(problem.Hint)))
 		}
-		fmt.Fprintln(p.out)
 	}
+}
+
+// sentence ends as a sentence does.
+func sentence(text string) string {
+	if text == "" || strings.ContainsAny(text[len(text)-1:], ".!?:") {
+		return text
+	}
+	return text + "."
 }

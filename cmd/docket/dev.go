@@ -21,8 +21,10 @@ type devCmd struct {
 
 func (devCmd) Help() string {
 	return `Runs NATS, S3, the customs API's sandbox and a worker in this process, all on this machine, and keeps what they hold in a
-folder: stop it and start it again, and nothing is lost. It prints how to reach each; drop a spreadsheet into the bucket
-"inbox" with any S3 client and watch "docket results -f".`
+folder: stop it and start it again, and nothing is lost. It prints how to reach each, and what to paste into another
+terminal to drop a spreadsheet into the bucket "inbox" and to watch the results.
+
+Exit status: 0 stopped by an interrupt, 2 the folder cannot be used, 3 a port is taken.`
 }
 
 func (c devCmd) Run(w *world) error {

@@ -15,9 +15,9 @@ type busFlags struct {
 	URL      string `name:"url" default:"nats://127.0.0.1:4222" help:"NATS servers, several separated by commas." env:"NATS_URL"`
 	Creds    string `help:"File with a user's JWT and NKEY seed." placeholder:"FILE" env:"NATS_CREDS"`
 	NKey     string `name:"nkey" help:"File with an NKEY seed." placeholder:"FILE" env:"NATS_NKEY"`
-	User     string `help:"User, with --nats-password." env:"NATS_USER"`
-	Password string `help:"Password; better given by the environment." env:"NATS_PASSWORD"`
-	Token    string `help:"Token; better given by the environment." env:"NATS_TOKEN"`
+	User     string `help:"User, with --nats-password." placeholder:"NAME" env:"NATS_USER"`
+	Password string `help:"Password; better given by the environment." placeholder:"SECRET" env:"NATS_PASSWORD"`
+	Token    string `help:"Token; better given by the environment." placeholder:"SECRET" env:"NATS_TOKEN"`
 	CA       string `name:"ca" help:"File with the certificates that the server's is checked by." placeholder:"FILE" env:"NATS_CA"`
 	Cert     string `help:"File with the client's certificate." placeholder:"FILE" env:"NATS_CERT"`
 	Key      string `help:"File with the key of the client's certificate." placeholder:"FILE" env:"NATS_KEY"`
@@ -45,22 +45,22 @@ func (f busFlags) open(w *world, name string) (*bus.Bus, error) {
 
 // apiFlags say where the customs API is and who calls it.
 type apiFlags struct {
-	URL              string        `name:"url" default:"https://api.flexport.com" help:"Customs API." env:"DOCKET_API_URL"`
-	Token            string        `help:"Bearer token; better given by the environment or a file." env:"DOCKET_API_TOKEN"`
+	URL              string        `name:"url" default:"https://api.flexport.com" help:"Where the customs API is." env:"DOCKET_API_URL"`
+	Token            string        `help:"Bearer token; better given by the environment or a file." placeholder:"SECRET" env:"DOCKET_API_TOKEN"`
 	TokenFile        string        `help:"File with a bearer token; read again when it changes." placeholder:"FILE" env:"DOCKET_API_TOKEN_FILE"`
-	ClientID         string        `help:"Client id of OAuth2 client credentials, with --api-client-secret." env:"DOCKET_API_CLIENT_ID"`
+	ClientID         string        `help:"Client id of OAuth2 client credentials, with --api-client-secret." placeholder:"ID" env:"DOCKET_API_CLIENT_ID"`
 	ClientIDFile     string        `help:"File with the client id." placeholder:"FILE" env:"DOCKET_API_CLIENT_ID_FILE"`
-	ClientSecret     string        `help:"Client secret; better given by the environment or a file." env:"DOCKET_API_CLIENT_SECRET"`
+	ClientSecret     string        `help:"Client secret; better given by the environment or a file." placeholder:"SECRET" env:"DOCKET_API_CLIENT_SECRET"`
 	ClientSecretFile string        `help:"File with the client secret." placeholder:"FILE" env:"DOCKET_API_CLIENT_SECRET_FILE"`
 	Rate             float64       `default:"5" help:"Calls a second, on average." env:"DOCKET_API_RATE"`
-	Timeout          time.Duration `default:"30s" help:"For one call, until the answer is read." env:"DOCKET_API_TIMEOUT"`
-	Account          string        `default:"default" help:"Name for what the credentials stand for: filings of different accounts are kept apart. Letters, digits, - and _." env:"DOCKET_API_ACCOUNT"`
+	Timeout          time.Duration `default:"30s" help:"How long one call may take, until its answer is read." env:"DOCKET_API_TIMEOUT"`
+	Account          string        `default:"default" help:"Your name for whose credentials these are: letters, digits, - and _. What was filed under one name is unknown under another, so keep it." env:"DOCKET_API_ACCOUNT"`
 }
 
 // mappingFlags say how files become filings.
 type mappingFlags struct {
-	OrdersFromISF bool    `name:"orders-from-isf" help:"Make a customs order beside each ISF, with the ISF as its source document." env:"DOCKET_ORDERS_FROM_ISF"`
-	ImportCustoms bool    `default:"true" negatable:"" help:"Ask for import clearance in orders." env:"DOCKET_IMPORT_CUSTOMS"`
+	OrdersFromISF bool    `name:"orders-from-isf" help:"Make a customs order beside each ISF, from the same worksheet. Default: only from bills of lading." env:"DOCKET_ORDERS_FROM_ISF"`
+	ImportCustoms bool    `default:"true" negatable:"" help:"Ask in orders for import clearance. It is the default." env:"DOCKET_IMPORT_CUSTOMS"`
 	HoldBelow     float64 `default:"0.6" help:"Confidence, 0 to 1, below which a filing waits for a person." env:"DOCKET_HOLD_BELOW"`
 }
 
@@ -74,12 +74,12 @@ type workerFlags struct {
 	API     apiFlags     `embed:"" prefix:"api-" group:"Customs API"`
 	Mapping mappingFlags `embed:"" group:"Filings"`
 
-	Name        string        `help:"Name of this worker in logs and dead letters. Default: the machine's." env:"DOCKET_NAME"`
+	Name        string        `help:"Name of this worker in logs and dead letters. Default: the machine's and the process's number." placeholder:"NAME" env:"DOCKET_NAME"`
 	Concurrency int           `default:"2" help:"Documents at a time." env:"DOCKET_CONCURRENCY"`
 	Grace       time.Duration `default:"25s" help:"How long documents in hand may take after a stop signal." env:"DOCKET_GRACE"`
-	TimeLimit   time.Duration `default:"10m" help:"For one document." env:"DOCKET_TIME_LIMIT"`
-	MaxObject   int64         `default:"67108864" help:"Bytes of the largest file that is read." env:"DOCKET_MAX_OBJECT"`
-	Bucket      []string      `help:"Bucket, or bucket/prefix, that files may come from; may be given several times. Default: any." env:"DOCKET_BUCKET"`
+	TimeLimit   time.Duration `default:"10m" help:"How long one document may take, waiting for services not counted." env:"DOCKET_TIME_LIMIT"`
+	MaxObject   int64         `default:"67108864" help:"Bytes of the largest file that is read; the default is 64 MiB." env:"DOCKET_MAX_OBJECT"`
+	Bucket      []string      `help:"Buckets that files may come from, or parts of one, as inbox/acme. Default: any that the credentials can read." placeholder:"BUCKET" env:"DOCKET_BUCKET"`
 }
 
 // api is the client for the customs API.

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
 	"syscall"
 
 	"docket/publish/bus"
@@ -36,13 +37,13 @@ type cli struct {
 	Dev     devCmd     `cmd:"" help:"Everything embedded and kept in a folder: NATS, S3, the API's sandbox and a worker."`
 	Worker  workerCmd  `cmd:"" help:"The job: take notices from the bus, file what the files say, publish the results."`
 	Convert convertCmd `cmd:"" help:"Show what files mean. Needs no servers and sends nothing."`
-	Send    sendCmd    `cmd:"" help:"Tell the workers that files are there."`
-	Results resultsCmd `cmd:"" help:"Read the results stream."`
-	Sandbox sandboxCmd `cmd:"" help:"The customs API alone, on this machine."`
-	Config  configCmd  `cmd:"" help:"Check or show the configuration that docket would run with."`
+	Send    sendCmd    `cmd:"" help:"Tell the workers about files that are in a bucket."`
+	Results resultsCmd `cmd:"" help:"Show what became of files and filings."`
+	Sandbox sandboxCmd `cmd:"" help:"The customs API, imitated on this machine."`
+	Config  configCmd  `cmd:"" help:"Check or show the configuration that a worker would run with."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 
-	ConfigFile kong.ConfigFlag `name:"config" placeholder:"FILE" help:"Configuration file. Without it, docket.yaml in the current folder is read if it is there." env:"DOCKET_CONFIG"`
+	ConfigFile kong.ConfigFlag `name:"config" placeholder:"FILE" help:"Configuration file. Default: docket.yaml in the current folder, if it is there." env:"DOCKET_CONFIG"`
 	Log        logFlags        `embed:"" prefix:"log-" group:"Logging"`
 }
 
@@ -60,8 +61,15 @@ const description = `docket turns the spreadsheets that shippers, forwarders and
 S3 bucket, a message on NATS says so; docket reads it, makes Importer Security Filings (ISF) and customs orders of it,
 submits them to Flexport's customs API, and says on the bus what became of each.
 
-Flags beat the environment (each flag says its variable), which beats docket.yaml (the flags' names without dashes in
-front). Exit status: 0 done, 1 some input was bad, 2 wrong usage or configuration, 3 a service could not be reached.`
+New here? These need nothing but docket:
+
+  docket demo                see it work on sample files
+  docket convert my.xlsx     see what it reads in a file of yours
+
+A flag beats its environment variable, which stands in brackets behind it and beats docket.yaml; there the flags' names
+stand without the dashes in front.
+
+Exit status: 0 done, 1 some input was bad, 2 wrong usage or configuration, 3 a service could not be reached.`
 
 // newParser reads command lines into c. It calls exit when help was asked for.
 func newParser(c *cli, out, errs io.Writer, exit func(int)) (*kong.Kong, error) {
@@ -74,7 +82,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	exited := -1
 	parser, err := newParser(&c, out, errs, func(code int) { exited = code })
 	if err != nil {
-		return complain(errs, err, exitUsage)
+		return complain(errs, usageError{err}, nil)
 	}
 	if len(args) == 0 {
 		args = []string{"--help"}
@@ -84,11 +92,14 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	case exited >= 0: // help was asked for
 		return exited
 	case err != nil:
-		return complain(errs, usageError{err}, exitUsage)
+		if wrong := new(kong.ParseError); errors.As(err, &wrong) {
+			parsed = wrong.Context
+		}
+		return complain(errs, usageError{err}, parsed)
 	}
 	w := &world{ctx: ctx, in: in, out: out, err: errs, parsed: parsed, logs: c.Log}
 	if err := parsed.Run(w); err != nil {
-		return complain(errs, err, exitCodeOf(err))
+		return complain(errs, err, parsed)
 	}
 	return exitDone
 }
@@ -98,7 +109,14 @@ type usageError struct{ error }
 
 func (e usageError) Unwrap() error { return e.error }
 
-func (usageError) Hint() string { return `"docket --help" and "docket COMMAND --help" tell how` }
+// usageHint tells where to read how to do it.
+func usageHint(parsed *kong.Context) string {
+	command := "docket"
+	if parsed != nil && parsed.Selected() != nil {
+		command = parsed.Selected().FullPath()
+	}
+	return `"` + command + ` --help" tells how`
+}
 
 // badInput says that a command did its work, and some of its input was bad. What was wrong has been printed.
 type badInput struct{ what string }
@@ -125,11 +143,17 @@ type serviceError struct{ error }
 func (e serviceError) Unwrap() error { return e.error }
 
 // complain prints an error and what to do about it.
-func complain(errs io.Writer, err error, code int) int {
-	fmt.Fprintf(errs, "docket: error: %v\n", err)
+func complain(errs io.Writer, err error, parsed *kong.Context) int {
+	code := exitCodeOf(err)
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		fmt.Fprintf(errs, "docket: error: %s\n", line)
+	}
 	var hinted interface{ Hint() string }
-	if errors.As(err, &hinted) && hinted.Hint() != "" {
+	switch {
+	case errors.As(err, &hinted) && hinted.Hint() != "":
 		fmt.Fprintf(errs, "docket: hint: %s\n", hinted.Hint())
+	case code == exitUsage:
+		fmt.Fprintf(errs, "docket: hint: %s\n", usageHint(parsed))
 	}
 	return code
 }

@@ -19,16 +19,19 @@ import (
 type resultsCmd struct {
 	NATS   busFlags      `embed:"" prefix:"nats-" group:"NATS"`
 	Follow bool          `short:"f" help:"Go on and print results as they come."`
-	Output string        `short:"o" default:"table" enum:"table,json" help:"Form: ${enum}. json is one CloudEvent a line, as it stands on the bus."`
+	Output string        `short:"o" default:"table" enum:"table,json" help:"Form: table or json, which is one CloudEvent a line, as it stands on the bus."`
 	Since  time.Duration `help:"Only results of this long ago or younger, such as 24h. Default: all." placeholder:"DURATION"`
-	Kind   string        `help:"Only results of this kind: isf, order, entry or document." default:"" enum:",isf,order,entry,document" placeholder:"KIND"`
+	Kind   string        `help:"Only results of this kind: isf, order, entry, document or all." default:"all" enum:"all,isf,order,entry,document"`
 }
 
 func (resultsCmd) Help() string {
-	return `Reads the stream DOCKET_RESULTS from its beginning.
+	return `Reads the stream DOCKET_RESULTS from its beginning: a line for each filing, and one for each document when all of it is done.
 
-  docket results -f                     print what comes
-  docket results -o json | jq .data     work on it`
+  docket results -f                                  go on, and print what comes
+  docket results --since 1h --kind document          what became of the files of the last hour
+  docket results -o json | jq '.data.problems[]'     work on it
+
+Exit status 3 if NATS could not be reached.`
 }
 
 func (c resultsCmd) Run(w *world) error {
@@ -38,7 +41,7 @@ func (c resultsCmd) Run(w *world) error {
 	}
 	defer b.Conn.Close()
 	config := jetstream.OrderedConsumerConfig{FilterSubjects: []string{bus.ResultsSubject + ".>"}}
-	if c.Kind != "" {
+	if c.Kind != "all" {
 		config.FilterSubjects = []string{bus.ResultsSubject + "." + c.Kind + ".>"}
 	}
 	if c.Since > 0 {
@@ -49,14 +52,17 @@ func (c resultsCmd) Run(w *world) error {
 	if err != nil {
 		return serviceError{fmt.Errorf("read %s: %w", bus.ResultsStream, err)}
 	}
-	return readResults(w.ctx, consumer, c.Follow, printer(w.out, c.Output))
+	return readResults(w.ctx, w.err, consumer, c.Follow, printer(w.out, c.Output))
 }
 
 // readResults hands each result on until the stream's end, or for ever.
-func readResults(ctx context.Context, consumer jetstream.Consumer, follow bool, show func([]byte) error) error {
+func readResults(ctx context.Context, errs io.Writer, consumer jetstream.Consumer, follow bool, show func([]byte) error) error {
 	info, err := consumer.Info(ctx)
 	if err != nil {
 		return serviceError{fmt.Errorf("read %s: %w", bus.ResultsStream, err)}
+	}
+	if info.NumPending == 0 && !follow {
+		fmt.Fprintf(errs, "docket: there are no such results in %s\n", bus.ResultsStream)
 	}
 	for left := info.NumPending; follow || left > 0; {
 		message, err := consumer.Next(jetstream.FetchContext(ctx))
@@ -86,7 +92,7 @@ func printer(out io.Writer, form string) func([]byte) error {
 			return err
 		}
 	}
-	const row = "%-20s %-9s %-12s %-24s %-44s %s\n"
+	const row = "%-20s %-9s %-12s %-24s %-60s %s\n"
 	headed := false
 	return func(text []byte) error {
 		var e publish.Event
@@ -103,7 +109,7 @@ func printer(out io.Writer, form string) func([]byte) error {
 		if e.Result.Filing != nil {
 			bill = e.Result.Filing.Reference
 		}
-		_, err := fmt.Fprintf(out, row, e.Time.Local().Format(time.DateTime), e.Kind, e.Outcome, short(bill, 24), short(telling(e), 44), e.Result.Document.Key)
+		_, err := fmt.Fprintf(out, row, e.Time.Local().Format(time.DateTime), e.Kind, e.Outcome, short(bill, 24), short(telling(e), 60), e.Result.Document.Key)
 		return err
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 type sendCmd struct {
 	NATS    busFlags `embed:"" prefix:"nats-" group:"NATS"`
-	Type    string   `help:"What the files are: isf_worksheet or bill_of_lading. Without it, docket finds out." enum:",isf_worksheet,bill_of_lading" default:"" placeholder:"TYPE"`
+	Type    string   `help:"What the files are: auto, isf_worksheet or bill_of_lading. With auto, docket finds out." enum:"auto,isf_worksheet,bill_of_lading" default:"auto"`
 	Profile string   `help:"Name of the sender's profile." placeholder:"NAME"`
 	Files   []string `arg:"" name:"s3-url" help:"Files, as s3://BUCKET/KEY." placeholder:"s3://BUCKET/KEY"`
 }
@@ -18,7 +18,11 @@ type sendCmd struct {
 func (sendCmd) Help() string {
 	return `Publishes a notice for each file, as a bucket's own notification would. The files have to be in the bucket already.
 
-  docket send s3://inbox/acme/isf-0042.xlsx`
+  docket send s3://inbox/acme/isf-0042.xlsx
+  docket results -f
+
+A file that was filed already and has not changed ends as unchanged: to send it again does no harm. Exit status 3 if NATS
+could not be reached.`
 }
 
 func (c sendCmd) Run(w *world) error {
@@ -28,7 +32,10 @@ func (c sendCmd) Run(w *world) error {
 		if err != nil {
 			return usageError{err}
 		}
-		n.DocumentType, n.Profile = notice.DocumentType(c.Type), c.Profile
+		n.Profile = c.Profile
+		if c.Type != autoType {
+			n.DocumentType = notice.DocumentType(c.Type)
+		}
 		notices = append(notices, n)
 	}
 	b, err := c.NATS.open(w, "docket send")

@@ -1,13 +1,10 @@
 package main
 
 import (
-	"fmt"
 	"log/slog"
-	"regexp"
 	"time"
 
 	"docket/ingest"
-	"docket/ingest/bucket"
 	"docket/mapping/sheet"
 	"docket/publish"
 	"docket/publish/bus"
@@ -25,22 +22,31 @@ func (workerCmd) Help() string {
 says with the customs API, and publishes what became of it to DOCKET_RESULTS before it acknowledges the notice.
 
 Streams, the consumer and the ledger are made where they are missing; what is there and differs is left alone and said.
-On SIGTERM or an interrupt it takes no more notices, finishes what is in hand within --grace, hands the rest back and
-exits with 0. S3 is reached by AWS's own variables: AWS_REGION, AWS_ENDPOINT_URL_S3, AWS_ACCESS_KEY_ID ...
+While S3, the API or NATS is down it waits and takes no more notices. On SIGTERM or an interrupt it takes no more either,
+finishes what is in hand within --grace and hands the rest back.
 
-  NATS_URL=nats://nats:4222 DOCKET_API_TOKEN_FILE=/run/secrets/token docket worker`
+  export NATS_URL=nats://nats:4222              the stream's server
+  export AWS_REGION=us-east-1                   S3, by AWS's own variables: AWS_ENDPOINT_URL_S3, AWS_ACCESS_KEY_ID ...
+  export DOCKET_BUCKET=inbox                    files come from here and from nowhere else
+  export DOCKET_API_TOKEN_FILE=/run/token       the customs API
+  docket config check && docket worker
+
+Exit status: 0 stopped as it was told, 2 the configuration is wrong, 3 NATS could not be reached at the start.`
 }
 
 func (c workerCmd) Run(w *world) error {
+	if err := c.check(); err != nil {
+		return err
+	}
 	log := w.logs.logger(w.err)
 	api, err := c.api(w)
 	if err != nil {
 		return err
 	}
 	defer api.Close()
-	files, err := bucket.Open(w.ctx, bucket.Options{MaxSize: c.MaxObject, Allow: c.Bucket})
+	files, err := c.bucket(w)
 	if err != nil {
-		return usageError{err}
+		return err
 	}
 	defer files.Close()
 	b, err := c.NATS.open(w, "docket worker "+c.name())
@@ -61,14 +67,8 @@ func (c workerCmd) Run(w *world) error {
 	return err
 }
 
-// accountName is what an account may be called; it becomes part of the ledger's keys.
-var accountName = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
-
 // worker puts a worker together from what it works with.
 func (f workerFlags) worker(b *bus.Bus, files ingest.Bucket, api *flexport.Client, log *slog.Logger) (*ingest.Worker, error) {
-	if !accountName.MatchString(f.API.Account) {
-		return nil, usageError{fmt.Errorf("--api-account %q has other characters than letters, digits, - and _", f.API.Account)}
-	}
 	checker, err := validate.New(validate.Config{})
 	if err != nil {
 		return nil, usageError{err}
