@@ -64,7 +64,10 @@ func (c configFile) Validate(app *kong.Application) error {
 	}
 	if len(unknown) > 0 {
 		slices.Sort(unknown)
-		return fmt.Errorf("the configuration file sets what docket does not know: %s", strings.Join(unknown, ", "))
+		return complaint{
+			fmt.Errorf("the configuration file sets what docket does not know: %s", strings.Join(unknown, ", ")),
+			`the names are those of the flags, without the dashes in front: "docket config show" lists the worker's`,
+		}
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"text/tabwriter"
 	"time"
@@ -32,6 +33,9 @@ func (c devCmd) Run(w *world) error {
 	if err := os.MkdirAll(c.Dir, 0o755); err != nil {
 		return usageError{fmt.Errorf("make the folder %s: %w", c.Dir, cause(err))}
 	}
+	if err := c.portsFree(); err != nil {
+		return err
+	}
 	m, err := startMachine(w.ctx, machineOptions{
 		dir: c.Dir, keep: true, ports: ports{nats: c.NATSPort, s3: c.S3Port, api: c.APIPort}, inbox: "inbox", announce: "s3",
 		sandbox: sandbox.Options{ImportCustoms: true},
@@ -54,6 +58,27 @@ func (c devCmd) Run(w *world) error {
 		return errors.Join(err, m.close())
 	}
 	return errors.Join(worker.Run(w.ctx), m.close())
+}
+
+// portsFree says which port cannot be listened on, before anything is started.
+func (c devCmd) portsFree() error {
+	for _, flag := range []struct {
+		name string
+		port int
+	}{{"--nats-port", c.NATSPort}, {"--s3-port", c.S3Port}, {"--api-port", c.APIPort}} {
+		if flag.port < 0 || flag.port > 65535 {
+			return usageError{fmt.Errorf("%s is %d; ports are 0 to 65535, 0 for any that is free", flag.name, flag.port)}
+		}
+		listener, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", flag.port))
+		if err != nil {
+			hint := fmt.Sprintf("something else listens there, perhaps another \"docket dev\"; choose another with %s, or 0 for any that is free", flag.name)
+			return serviceError{complaint{err, hint}}
+		}
+		if err := listener.Close(); err != nil {
+			return serviceError{err}
+		}
+	}
+	return nil
 }
 
 // tell prints how to reach what runs.

@@ -145,7 +145,7 @@ func (e serviceError) Unwrap() error { return e.error }
 // complain prints an error and what to do about it.
 func complain(errs io.Writer, err error, parsed *kong.Context) int {
 	code := exitCodeOf(err)
-	for line := range strings.SplitSeq(err.Error(), "\n") {
+	for line := range strings.SplitSeq(strings.TrimSpace(err.Error()), "\n") {
 		fmt.Fprintf(errs, "docket: error: %s\n", line)
 	}
 	var hinted interface{ Hint() string }
