@@ -41,7 +41,7 @@ const inbox = "inbox"
 func (c demoCmd) Run(w *world) (err error) {
 	dir, err := os.MkdirTemp("", "docket-demo-")
 	if err != nil {
-		return fmt.Errorf("make a temporary folder: %w", err)
+		return complaint{fmt.Errorf("make a temporary folder: %w", err), "set TMPDIR to a folder that can be written; a container needs --tmpfs /tmp"}
 	}
 	if !c.Keep {
 		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
