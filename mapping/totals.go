@@ -281,7 +281,7 @@ func (d *draft) packages() measure {
 		names: []field.Name{field.Packages},
 		read: func(f layout.Fact, r *row) (value.Decimal, string, []value.Remark, error) {
 			e := value.CountEvidence{Style: d.evidence.style(f)}
-			e.Unit = unitBeside(d, f, r, value.FindPackageUnit, field.PackageType, field.Kind)
+			e.Unit = unitBeside(d, f, r, packageUnit, field.PackageType, field.Kind)
 			if e.Unit == "" {
 				e.Unit, _ = value.FindPackageUnit(f.Label)
 			}
@@ -295,6 +295,14 @@ func (d *draft) packages() measure {
 			return string(value.Package) // cartons and pallets together are packages
 		},
 	}
+}
+
+// packageUnit is the kind of packages that a cell of its own names, by word or code.
+func packageUnit(text string) (value.PackageUnit, bool) {
+	if unit, _, err := value.ParsePackageUnit(text); err == nil {
+		return unit, true
+	}
+	return value.FindPackageUnit(text)
 }
 
 func (d *draft) values() measure {

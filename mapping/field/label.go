@@ -168,6 +168,7 @@ func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64)
 		explained, unknown = explained/2, unknown+explained/2
 	}
 	l = v.interpret(text, spans)
+	l.Terms = withLevel(l.Terms, text, spans)
 	if outside := slices.IndexFunc(spans, func(s span) bool { return !text[s.from].inside }); outside >= 0 {
 		l.Ordinal = ordinal(text, withoutRemarks(text, spans))
 	}
@@ -175,6 +176,27 @@ func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64)
 		l.Asides = append(l.Asides, Explanation)
 	}
 	return l, explained, unknown + 0.1*float64(typos)
+}
+
+// withLevel gives a bill of no said level the level that a remark says: "Ocean bill (MBL)".
+func withLevel(terms []Term, text []word, spans []span) []Term {
+	if len(terms) != 1 || terms[0] != (Term{Name: Bill}) {
+		return terms
+	}
+	inside := 0
+	for _, w := range text {
+		if w.inside && w.kind != separator {
+			inside++
+		}
+	}
+	for _, s := range spans {
+		for _, t := range s.tags {
+			if text[s.from].inside && s.to-s.from == inside && len(t.names) == 1 && (t.names[0] == MasterBill || t.names[0] == HouseBill || t.names[0] == RegularBill) {
+				return []Term{{Name: t.names[0]}}
+			}
+		}
+	}
+	return terms
 }
 
 // stops says whether a line ends as a sentence does: with a full stop behind a word that is no abbreviation.

@@ -18,6 +18,7 @@ const (
 	costUnknown = 1.0
 	costCJK     = 0.5 // an ideograph is about half a word
 	costLetter  = 0.2 // so much is a character of Thai or kana
+	costAlone   = 0.4 // a single letter: an article, an abbreviation
 	costDigits  = 0.1 // numbering, examples
 	costInside  = 0.2 // share of an unknown word's cost inside of parentheses: remarks, examples
 	costPhrase  = 0.1
@@ -88,6 +89,8 @@ func (v *vocabulary) costOf(w word) (cost, unknown float64) {
 		cost = costLetter
 	case w.kind == digits:
 		cost = costDigits
+	case len(w.text) == 1:
+		cost = costAlone
 	default:
 		cost = costUnknown
 	}

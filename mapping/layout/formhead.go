@@ -200,7 +200,7 @@ func isUnit(text string) bool {
 	if _, found := value.FindVolumeUnit(text); found {
 		return true
 	}
-	if _, found := value.FindPackageUnit(text); found {
+	if _, _, err := value.ParsePackageUnit(text); err == nil {
 		return true
 	}
 	if _, found := value.FindCurrency(text); found {

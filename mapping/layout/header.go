@@ -206,6 +206,9 @@ func (g *grid) labelUnder(group, b *box) *field.Label {
 		l.Terms = []field.Term{t}
 		return &l
 	}
+	if len(above.Terms) == 0 && above.Has(field.Section) && len(alone.Terms) > 0 && alone.Score >= field.Threshold {
+		return alone // "Cargo" over "Type" says nothing of whose type
+	}
 	joint := field.Understand(group.text + " " + b.text)
 	switch {
 	case joint.Score >= field.Threshold && len(joint.Terms) > 0 && (len(alone.Terms) == 0 || len(joint.Terms) <= len(alone.Terms)):
