@@ -98,7 +98,7 @@ func (d *draft) isfHeader(w *filing.IsfWorksheet, carrier numbered) {
 	} else {
 		d.blankAt("/header/scac", field.CarrierSCAC, field.Carrier)
 	}
-	if f, found := d.only("/header/bond_type", asWritten, field.BondType); found {
+	if f, found := d.only("/header/bond_type", asWritten, field.BondType); found && strings.Trim(f.Text, "0123456789- ") != "" { // "Bond" may ask for its number
 		if bond, ok := d.word("/header/bond_type", f, value.ParseBondType); ok {
 			w.Header.BondType = filing.BondType(bond)
 		}

@@ -31,8 +31,8 @@ func (d *draft) only(at filing.Pointer, says func(layout.Fact) string, names ...
 func (s shipment) candidates(name field.Name) (facts []layout.Fact) {
 	if s.own {
 		for _, r := range s.rows {
-			if f, found := factOf(r.Facts, name); found && !r.shared {
-				facts = append(facts, f)
+			if !r.shared {
+				facts = append(facts, factsOf(r.Facts, name)...)
 			}
 		}
 		if len(facts) > 0 {
@@ -40,9 +40,7 @@ func (s shipment) candidates(name field.Name) (facts []layout.Fact) {
 		}
 	}
 	for _, r := range s.rows {
-		if f, found := factOf(r.Facts, name); found {
-			facts = append(facts, f)
-		}
+		facts = append(facts, factsOf(r.Facts, name)...)
 	}
 	facts = append(facts, factsOf(s.head[:len(s.head)-s.common], name)...)
 	if len(facts) > 0 {

@@ -253,11 +253,29 @@ func (d *draft) weights() measure {
 			if e.Unit == "" {
 				e.Unit = unitBeside(d, f, r, value.FindWeightUnit, field.WeightUnit)
 			}
+			if w, remarks, ok := d.weightWithUnit(f, e); ok {
+				return w.Value, string(w.Unit), remarks, nil
+			}
 			w, remarks, err := value.ParseWeight(exact(f), e)
 			return w.Value, string(w.Unit), remarks, err
 		},
 		join: sameUnit,
 	}
+}
+
+// weightWithUnit reads a weight whose unit stands in the cell behind it and is neither kilograms nor pounds: "21.480"
+// beside "MT".
+func (d *draft) weightWithUnit(f layout.Fact, e value.WeightEvidence) (value.Weight, []value.Remark, bool) {
+	if e.Unit != "" {
+		return value.Weight{}, nil, false
+	}
+	for _, cell := range f.Beside {
+		if w, remarks, err := value.ParseWeight(exact(f)+" "+cell.Text, e); err == nil && w.Unit != "" {
+			d.beside[cell] = true
+			return w, remarks, true
+		}
+	}
+	return value.Weight{}, nil, false
 }
 
 func (d *draft) volumes() measure {

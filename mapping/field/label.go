@@ -308,6 +308,9 @@ func (v *vocabulary) interpret(text []word, spans []span) (l Label) {
 		l.Terms = []Term{{Name: NoPlace}}
 	case len(fields) > 0:
 		l.Terms = fieldTerms(heads(fields), roles)
+		if len(l.Terms) == 1 && l.Terms[0].Name.IsPort() && len(roles) == 1 && slices.ContainsFunc(text, func(w word) bool { return w.kind == separator && w.text == "/" }) {
+			l.Terms = append(l.Terms, Term{Role: roles[0]}) // one or the other: "Lugar de entrega / Ship-to"
+		}
 	case len(roles) > 0:
 		if len(attributes) == 0 && number && !repeated(roles) && ordinal(text, spans) == 0 {
 			attributes = []Name{Identifier}

@@ -206,7 +206,7 @@ func (g *grid) labelUnder(group, b *box) *field.Label {
 		l.Terms = []field.Term{t}
 		return &l
 	}
-	if len(above.Terms) == 0 && above.Has(field.Section) && len(alone.Terms) > 0 && alone.Score >= field.Threshold {
+	if above.Has(field.Section) && !slices.ContainsFunc(above.Terms, func(t field.Term) bool { return t.Name != field.NoPlace }) && len(alone.Terms) > 0 && alone.Score >= field.Threshold {
 		return alone // "Cargo" over "Type" says nothing of whose type
 	}
 	joint := field.Understand(group.text + " " + b.text)

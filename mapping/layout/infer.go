@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"strings"
+
 	"docket/mapping/field"
 	"docket/mapping/value"
 )
@@ -34,6 +36,10 @@ func (g *grid) inferColumns(columns []column, first int) {
 			continue
 		}
 		values := g.valuesUnder(columns[i], first)
+		if _, _, err := value.ParsePackageUnit(columns[i].Label); err == nil && len(values) > 0 && allOf(values, isCount) && !asked(columns, field.Packages) {
+			columns[i].Terms, columns[i].Score = []field.Term{{Name: field.Packages}}, inferred // "Bags" over numbers
+			continue
+		}
 		for _, kind := range telltale {
 			if len(values) > 0 && allOf(values, kind.is) && !asked(columns, kind.name) {
 				columns[i].Terms, columns[i].Score = []field.Term{{Name: kind.name}}, inferred
@@ -71,6 +77,11 @@ func allOf(texts []string, is func(string) bool) bool {
 		}
 	}
 	return true
+}
+
+// isCount says whether a text is a number alone, as counts are.
+func isCount(text string) bool {
+	return text != "" && strings.Trim(text, "0123456789,. ") == ""
 }
 
 // asked says whether another column's header asks for a field already.

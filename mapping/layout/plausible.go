@@ -59,7 +59,7 @@ func plausibleText(t field.Term, text string) float64 {
 			return probably
 		}
 		return never
-	case isDate && t.Name != field.NoPlace && t.Name != field.Flight && t.Name != field.BirthDate:
+	case isDate && t.Name != field.HTS && t.Name != field.NoPlace && t.Name != field.Flight && t.Name != field.BirthDate:
 		return hardly
 	}
 	switch t.Name {
