@@ -3,7 +3,6 @@ package bucket
 import (
 	"context"
 	"errors"
-	"io/fs"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/smithy-go"
@@ -38,6 +37,6 @@ func (e *credentialsError) explain(at place) *Error {
 		return at.error(ErrUnavailable, "the credentials' source cannot be reached: "+innermost(unsent),
 			"check the network, and the AWS_ variables that name the source")
 	}
-	return at.error(fs.ErrPermission, "there are no credentials for S3: "+clean(e.cause.Error()),
+	return at.error(ErrCredentials, "there are no credentials for S3: "+clean(e.cause.Error()),
 		"set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or a role for this machine")
 }

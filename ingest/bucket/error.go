@@ -3,6 +3,7 @@ package bucket
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 	"time"
 	"unicode"
@@ -21,6 +22,7 @@ import (
 //	ErrOutside           the notice's                 a person: a wrong notice, or a short allow-list
 //	ErrNoBucket          the configuration's          a person; every file of the bucket fails until then
 //	fs.ErrPermission     the configuration's          a person; most files fail until then
+//	ErrCredentials       the configuration's          a person; every file fails until then
 //	ErrConfiguration     the configuration's          a person, before the start
 //	ErrUnavailable       S3's or the network's        waiting; other files fail too
 var (
@@ -32,6 +34,9 @@ var (
 	ErrNoBucket      = errors.New("no such bucket")
 	ErrConfiguration = errors.New("not configured")
 	ErrUnavailable   = errors.New("S3 is not available")
+
+	// ErrCredentials is fs.ErrPermission where the credentials themselves are the reason, and not what they may do.
+	ErrCredentials = fmt.Errorf("the credentials do not work: %w", fs.ErrPermission)
 )
 
 // An Error is why a call to S3 did not do what was asked.

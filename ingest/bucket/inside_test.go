@@ -3,7 +3,6 @@ package bucket
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"net/http"
 	"net/url"
 	"strings"
@@ -141,8 +140,8 @@ func TestNoCredentialsToBeHad(t *testing.T) {
 		want  string
 	}{
 		{&smithy.OperationError{ServiceID: "STS", OperationName: "AssumeRole", Err: refused}, ErrUnavailable, "the credentials' source cannot be reached: connection refused"},
-		{&smithy.OperationError{ServiceID: "ec2imds", OperationName: "GetMetadata", Err: refused}, fs.ErrPermission, "there are no credentials for S3: operation error ec2imds: GetMetadata, "},
-		{errors.New("static credentials are empty"), fs.ErrPermission, "there are no credentials for S3: static credentials are empty"},
+		{&smithy.OperationError{ServiceID: "ec2imds", OperationName: "GetMetadata", Err: refused}, ErrCredentials, "there are no credentials for S3: operation error ec2imds: GetMetadata, "},
+		{errors.New("static credentials are empty"), ErrCredentials, "there are no credentials for S3: static credentials are empty"},
 	} {
 		err := fmt.Errorf("get identity: %w", &credentialsError{fmt.Errorf("refresh: %w", c.cause)})
 		e := new(S3).judge(place{op: "fetch", bucket: "inbox", key: "k"}, &smithy.OperationError{ServiceID: "S3", OperationName: "GetObject", Err: err})
