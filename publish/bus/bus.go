@@ -249,6 +249,11 @@ func (b *Bus) differs(what string, settings []difference) {
 	}
 }
 
+// TooLarge says whether a publish was refused for the size of its message, by the server or by the stream.
+func TooLarge(err error) bool {
+	return errors.Is(err, nats.ErrMaxPayload) || errors.Is(err, jetstream.ErrStreamMessageExceedsMaximum)
+}
+
 // Documents is the consumer that all workers share.
 func (b *Bus) Documents(ctx context.Context) (jetstream.Consumer, error) {
 	consumer, err := b.JS.Consumer(ctx, DocumentsStream, Workers)
