@@ -24,7 +24,7 @@ type Ledger struct {
 	now   func() time.Time
 }
 
-// Lease is how long a claim is its worker's alone. It outlasts every single call to the API.
+// Lease is how long a claim is its worker's alone, unless set otherwise.
 const Lease = 90 * time.Second
 
 // New is the ledger in a bucket. Now tells the time, nil for the system's clock.
@@ -68,6 +68,10 @@ type Held struct {
 	revision uint64
 	Entry    Entry
 }
+
+// Until is when sending has to be over: a tenth of the lease before it runs out, since clocks differ. Whoever sends for
+// longer may send at the same time as the one who takes the filing over, or after.
+func (h *Held) Until() time.Time { return h.Entry.Lease.Add(-h.ledger.lease / 10) }
 
 // Lost says that the lease ran out and another worker took the filing over. What became of the request is then that
 // worker's to find out.
@@ -147,15 +151,22 @@ func (h *Held) write(ctx context.Context, e Entry) error {
 	if errors.Is(err, nats.ErrMaxPayload) {
 		return fmt.Errorf("%w: its ledger entry has %d bytes", TooLarge, len(value))
 	}
+	if overtaken(err) {
+		return Lost
+	}
 	if err != nil {
-		var api *jetstream.APIError
-		if errors.As(err, &api) && api.ErrorCode == jetstream.JSErrCodeStreamWrongLastSequence {
-			return Lost
-		}
 		return fmt.Errorf("write ledger entry %s: %w", h.key, err)
 	}
 	h.revision, h.Entry = revision, e
 	return nil
+}
+
+// overtaken says whether a write was refused because somebody else wrote first. A bucket with replicas has a code of its
+// own for it.
+func overtaken(err error) bool {
+	var api *jetstream.APIError
+	return errors.As(err, &api) &&
+		(api.ErrorCode == jetstream.JSErrCodeStreamWrongLastSequence || api.ErrorCode == jetstream.JSErrCodeStreamWrongLastSequenceConstant)
 }
 
 // Answered ends the claim: the API took the request.
@@ -178,8 +189,7 @@ func (h *Held) Release(ctx context.Context) error {
 		return h.write(ctx, entry)
 	}
 	if err := h.ledger.kv.Delete(ctx, h.key, jetstream.LastRevision(h.revision)); err != nil {
-		var api *jetstream.APIError
-		if errors.As(err, &api) && api.ErrorCode == jetstream.JSErrCodeStreamWrongLastSequence {
+		if overtaken(err) {
 			return Lost
 		}
 		return fmt.Errorf("remove ledger entry %s: %w", h.key, err)
