@@ -62,7 +62,8 @@ var ErrTrouble = errors.New("a service that filing needs is in trouble")
 // stop: whoever comes next depends on it.
 const lastWrite = 10 * time.Second
 
-// Submit sends a filing if the ledger says that it has to be sent. An error is ErrTrouble or the context's end.
+// Submit sends a filing if the ledger says that it has to be sent. An error is ErrTrouble, the context's end, or one that
+// trying again does not mend: a request that cannot be written, or read back.
 func (s *Submitter) Submit(ctx context.Context, sub Submission) (Receipt, error) {
 	claim, err := s.claim(sub)
 	if err != nil {
@@ -127,10 +128,17 @@ func materialHash(r filing.Request) (string, error) {
 	}
 }
 
-// send sends the intent of a claim and writes down what became of it.
+// errLease is why a call is cut short: whoever takes the filing over must find nobody sending.
+var errLease = errors.New("the claim on the filing runs out")
+
+// errIntent says that the ledger's request for a filing cannot be read, as when another version of docket wrote it.
+var errIntent = errors.New("the request that was intended for this filing cannot be read")
+
+// send sends the intent of a claim while the claim lasts, and writes down what became of it.
 func (s *Submitter) send(ctx context.Context, held *ledger.Held) (Receipt, error) {
-	intent := held.Entry.Intent
-	id, status, err := s.call(ctx, intent.Request)
+	sending, stop := context.WithDeadlineCause(ctx, held.Until(), errLease)
+	defer stop()
+	id, status, err := s.call(sending, held.Entry.Intent.Request)
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWrite)
 	defer cancel()
 	var refusal *flexport.Error
@@ -148,6 +156,8 @@ func (s *Submitter) send(ctx context.Context, held *ledger.Held) (Receipt, error
 		receipt := receiptOf(ledger.Repeat, held.Entry)
 		receipt.Faults, receipt.Hint = refusal.Faults, refusal.Hint
 		return receipt, nil
+	case errors.Is(err, errIntent):
+		return Receipt{}, errors.Join(err, held.Release(last))
 	case errors.Is(err, flexport.UnknownOutcome):
 		return Receipt{}, trouble(ctx, errors.Join(err, held.Unanswered(last)))
 	default:
@@ -160,14 +170,14 @@ func (s *Submitter) call(ctx context.Context, body json.RawMessage) (id, status 
 	if isOrder(body) {
 		var order filing.CustomsOrder
 		if err := json.Unmarshal(body, &order); err != nil {
-			return "", "", fmt.Errorf("read the intended order: %w", err)
+			return "", "", fmt.Errorf("%w: %w", errIntent, err)
 		}
 		answer, err := s.api.UpsertOrder(ctx, &order)
 		return answer.FID, string(answer.Status), err
 	}
 	var worksheet filing.IsfWorksheet
 	if err := json.Unmarshal(body, &worksheet); err != nil {
-		return "", "", fmt.Errorf("read the intended ISF: %w", err)
+		return "", "", fmt.Errorf("%w: %w", errIntent, err)
 	}
 	id, err = s.api.UpsertISF(ctx, &worksheet)
 	return id, "", err
