@@ -1,9 +1,11 @@
 package publish
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"docket/mapping"
 	"docket/mapping/sheet"
@@ -21,7 +23,8 @@ type Omitted struct {
 const headerRoom = 4 << 10
 
 // fit writes an event in at most limit bytes, by leaving out what is said elsewhere or needed least: first which cell
-// stands behind each field, then warnings before errors, then the lines of filings that went well.
+// stands behind each field, then the ends of long texts, then warnings before errors, then the lines of filings that
+// went well.
 func fit(e Event, limit int) ([]byte, error) {
 	text, err := json.Marshal(e)
 	if err != nil || len(text) <= limit {
@@ -30,7 +33,7 @@ func fit(e Event, limit int) ([]byte, error) {
 	e.Result = e.Result.apart()
 	for {
 		if !e.Result.shorten() {
-			return nil, fmt.Errorf("result %s has %d bytes at its shortest, and the bus takes %d", e.ID, len(text), limit)
+			return nil, fmt.Errorf("%w: result %s has %d bytes at its shortest, and there is room for %d", ErrTooLarge, e.ID, len(text), limit)
 		}
 		if text, err = json.Marshal(e); err != nil || len(text) <= limit {
 			return text, err
@@ -73,6 +76,11 @@ func (r *Result) shorten() bool {
 		for i := range r.Problems {
 			r.Problems[i].Cells = append([]sheet.Place{}, r.Problems[i].Cells[:min(len(r.Problems[i].Cells), maxPlaces)]...)
 		}
+	case slices.ContainsFunc(r.Problems, wordy):
+		for i := range r.Problems {
+			p := &r.Problems[i]
+			p.Value, p.Message, p.Hint = clip(p.Value), clip(p.Message), clip(p.Hint)
+		}
 	case len(r.Problems) > 1 && len(r.Problems) >= len(r.Filings):
 		r.Omitted.Problems += len(r.Problems) - len(r.Problems)/2
 		r.Problems = r.Problems[:len(r.Problems)/2]
@@ -83,4 +91,41 @@ func (r *Result) shorten() bool {
 		return false
 	}
 	return true
+}
+
+// longText is how many bytes of a text a shortened problem has at most.
+const longText = 1000
+
+func wordy(p mapping.Problem) bool { return max(len(p.Value), len(p.Message), len(p.Hint)) > longText }
+
+// clip is the beginning of a long text.
+func clip(text string) string {
+	const more = "…"
+	if len(text) <= longText {
+		return text
+	}
+	return strings.ToValidUTF8(text[:longText-len(more)], "") + more
+}
+
+// fit writes a letter in at most limit bytes. Its story stays; of a message that does not fit the headers go first, and
+// then as much of its end as has to.
+func (l Letter) fit(limit int) ([]byte, error) {
+	text, err := json.Marshal(l)
+	if err != nil || len(text) <= limit {
+		return text, err
+	}
+	l.Headers, l.Message, l.Hint = nil, clip(l.Message), clip(l.Hint)
+	whole := l.Payload
+	l.Payload = nil
+	if text, err = json.Marshal(l); err != nil {
+		return nil, err
+	}
+	const margin = 32 // for the number of bytes that are left out
+	room := base64.StdEncoding.DecodedLen(limit-len(text)-margin) - 2
+	if room < 0 {
+		return nil, fmt.Errorf("%w: a dead letter has %d bytes at its shortest, and there is room for %d", ErrTooLarge, len(text), limit)
+	}
+	l.Payload = whole[:min(room, len(whole))]
+	l.Omitted = len(whole) - len(l.Payload)
+	return json.Marshal(l)
 }

@@ -2,7 +2,7 @@ package publish
 
 import (
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -20,20 +20,18 @@ type Publisher struct {
 // NewPublisher is a publisher on a bus.
 func NewPublisher(js jetstream.JetStream) *Publisher { return &Publisher{js: js} }
 
+// ErrTooLarge says that the bus has no room for a message, however much of it is left out.
+var ErrTooLarge = errors.New("too large for the bus")
+
 // Results publishes events in order and waits until the bus has them.
 func (p *Publisher) Results(ctx context.Context, events ...Event) error {
 	for _, e := range events {
-		text, err := fit(e, int(p.js.Conn().MaxPayload())-headerRoom)
-		if err != nil {
-			return fmt.Errorf("write result %s: %w", e.ID, err)
-		}
 		message := nats.NewMsg(e.subject())
-		message.Data = text
 		message.Header.Set("Content-Type", "application/cloudevents+json")
 		message.Header.Set(jetstream.MsgIDHeader, e.ID)
 		message.Header.Set("traceparent", traceparent(e.Result.Document.ID, e.ID))
-		if _, err := p.js.PublishMsg(ctx, message); err != nil {
-			return fmt.Errorf("publish %s: %w", e.subject(), err)
+		if err := p.put(ctx, message, func(limit int) ([]byte, error) { return fit(e, limit) }); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -41,6 +39,7 @@ func (p *Publisher) Results(ctx context.Context, events ...Event) error {
 
 // A Letter is a message that could not be worked on, with its story.
 type Letter struct {
+	ID       string            `json:"id"`     // of the message; one has one letter
 	Reason   string            `json:"reason"` // "no_notice", "crashed", ...
 	Message  string            `json:"message"`
 	Hint     string            `json:"hint,omitempty"`
@@ -50,20 +49,31 @@ type Letter struct {
 	At       time.Time         `json:"at"`
 	Worker   string            `json:"worker"`
 	Headers  map[string]string `json:"headers,omitempty"`
-	Payload  []byte            `json:"payload"` // the message as it came, base64
+	Payload  []byte            `json:"payload"`           // the message as it came, base64
+	Omitted  int               `json:"omitted,omitempty"` // bytes of the payload that did not fit, from its end
 }
 
 // Dead sets a letter aside and waits until the bus has it.
 func (p *Publisher) Dead(ctx context.Context, letter Letter) error {
-	text, err := json.Marshal(letter)
-	if err != nil {
-		return fmt.Errorf("write dead letter: %w", err)
-	}
 	message := nats.NewMsg(bus.DeadSubject + "." + letter.Reason)
-	message.Data = text
-	message.Header.Set(jetstream.MsgIDHeader, fmt.Sprintf("%s-%d", letter.Subject, letter.Sequence))
-	if _, err := p.js.PublishMsg(ctx, message); err != nil {
-		return fmt.Errorf("publish %s: %w", message.Subject, err)
+	message.Header.Set(jetstream.MsgIDHeader, letter.ID)
+	return p.put(ctx, message, letter.fit)
+}
+
+// put publishes what is written for a limit of bytes: that of the bus or, where the stream has a lower one, one that
+// it takes.
+func (p *Publisher) put(ctx context.Context, message *nats.Msg, write func(limit int) ([]byte, error)) error {
+	for limit := int(p.js.Conn().MaxPayload()) - headerRoom; ; limit /= 2 {
+		text, err := write(limit)
+		if err != nil {
+			return fmt.Errorf("write what goes to %s: %w", message.Subject, err)
+		}
+		message.Data = text
+		if _, err = p.js.PublishMsg(ctx, message); err == nil {
+			return nil
+		}
+		if !bus.TooLarge(err) {
+			return fmt.Errorf("publish %s: %w", message.Subject, err)
+		}
 	}
-	return nil
 }

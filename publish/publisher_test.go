@@ -79,7 +79,7 @@ func TestLetterOnce(t *testing.T) {
 	d := open(t)
 	p := publish.NewPublisher(d.bus.JS)
 	payload := make([]byte, 512<<10) // the largest notice that the documents stream takes
-	letter := publish.Letter{Reason: "no_notice", Message: "no", Subject: "docket.documents.x", Sequence: 7, Payload: payload}
+	letter := publish.Letter{ID: "7", Reason: "no_notice", Message: "no", Subject: "docket.documents.x", Sequence: 7, Payload: payload}
 	for range 2 {
 		if err := p.Dead(t.Context(), letter); err != nil {
 			t.Fatal(err)
