@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"time"
 
 	"docket/ingest/bucket"
@@ -22,6 +23,8 @@ type Bucket interface {
 	// Fetch gets the version of a file that a notice speaks of. An error is bucket.ErrUnavailable if it is worth
 	// trying again, bucket.ErrChanged if another version has taken the file's place, else final.
 	Fetch(ctx context.Context, n notice.Notice) (bucket.Object, error)
+	// Head tells what Fetch would find now.
+	Head(ctx context.Context, n notice.Notice) (bucket.Info, error)
 }
 
 // A Submitter files what is ready. *publish.Submitter is one.
@@ -48,32 +51,39 @@ type Job struct {
 
 // Do works on a document and returns what there is to publish: an event for each filing, in the file's order, then one
 // for the document. Whatever is wrong with the document is in the events. An error is trouble that is not the
-// document's own (publish.ErrTrouble), or the context's end; the job may then be done again from its beginning.
-func (p *Pipeline) Do(ctx context.Context, job Job) ([]publish.Event, error) {
-	w := &work{Pipeline: p, job: job}
+// document's own (publish.ErrTrouble), the context's end, or a failure that sets the document aside; the job may be done
+// again from its beginning, and what is through with an error already, in the events, is not done twice.
+func (p *Pipeline) Do(ctx context.Context, job Job) (events []publish.Event, err error) {
+	w := &work{Pipeline: p, job: job, told: map[string]int{}}
+	defer func() {
+		if thrown := recover(); thrown != nil {
+			err = defect(thrown)
+		}
+		events = w.events
+	}()
 	w.result.Document = publish.DocumentInfo{ID: job.Document, Bucket: job.Notice.Bucket, Key: job.Notice.Key, VersionID: job.Notice.VersionID, ETag: job.Notice.ETag}
 	w.result.Attempt = job.Attempt
 	object, err := w.fetch(ctx)
 	if err != nil || w.ended {
-		return w.events, err
-	}
-	document, readable := w.convert(object)
-	if !readable {
-		return w.events, nil
-	}
-	if err := w.submit(ctx, document); err != nil {
 		return nil, err
 	}
-	return w.events, nil
+	document, err := w.convert(ctx, object)
+	if err != nil || w.ended {
+		return nil, err
+	}
+	return nil, w.submit(ctx, document)
 }
 
 // work is a document on its way through the pipeline.
 type work struct {
 	*Pipeline
 	job    Job
+	found  notice.Notice  // the job's, with what the bucket told of the file
 	result publish.Result // what all events of the document have in common
 	events []publish.Event
+	told   map[string]int // events by kind and reference
 	ended  bool
+	unsure error // why the bucket could not say which version is newer
 }
 
 // fetch gets the file. A file that cannot be had ends the work with a result.
@@ -92,48 +102,74 @@ func (w *work) fetch(ctx context.Context) (bucket.Object, error) {
 	case err == nil:
 		d := &w.result.Document
 		d.VersionID, d.ETag, d.SHA256 = object.VersionID, object.ETag, object.SHA256
+		w.found = w.job.Notice
+		w.found.VersionID, w.found.ETag, w.found.Metadata = object.VersionID, object.ETag, nil
 		return object, nil
 	case ctx.Err() != nil:
 		return bucket.Object{}, context.Cause(ctx)
-	case errors.Is(err, bucket.ErrUnavailable):
+	case errors.Is(err, bucket.ErrUnavailable), errors.Is(err, bucket.ErrCredentials):
 		return bucket.Object{}, fmt.Errorf("%w: %w", publish.ErrTrouble, err)
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, bucket.ErrNoBucket), errors.Is(err, bucket.ErrOutside):
+		return bucket.Object{}, failureOf("denied", err) // the file may be sound: whoever mends the configuration sends the notice again
 	default:
 		w.end(publish.Unreadable, err)
 		return bucket.Object{}, nil
 	}
 }
 
-// convert reads the file and makes its filings. A file that cannot be read ends the work with a result.
-func (w *work) convert(object bucket.Object) (mapping.Document, bool) {
+// convert reads the file and makes its filings. A file that cannot be read, or that has none, ends the work with a
+// result.
+func (w *work) convert(ctx context.Context, object bucket.Object) (mapping.Document, error) {
 	start := w.Now()
 	options := w.Mapping
 	options.Type = mapping.DocumentType(w.job.Notice.DocumentType)
 	options.Source = w.job.Notice.URL()
-	document, err := mapping.Convert(w.job.Notice.Key, object.Body, w.Limits, options)
+	document, unread, err := w.read(ctx, object.Body, options)
+	if err != nil {
+		return mapping.Document{}, err
+	}
 	w.result.Document.Type, w.result.Document.Profile = document.Type, document.Profile
 	w.result.Document.Unmapped = len(document.Unmapped)
 	w.result.Problems = document.Problems
-	if err != nil {
-		w.result.Timings.Convert = w.Now().Sub(start).Milliseconds()
-		outcome := publish.Unreadable
-		if errors.Is(err, sheet.Unsupported) || errors.Is(err, sheet.NotASpreadsheet) {
-			outcome = publish.Unsupported
-		}
-		w.end(outcome, err)
-		return document, false
-	}
-	w.Checker.Check(&document, w.Now())
-	w.result.Problems = document.Problems
 	w.result.Timings.Convert = w.Now().Sub(start).Milliseconds()
-	if len(document.Filings) == 0 {
-		w.end(publish.Unsupported, nil)
-		return document, false
+	switch {
+	case errors.Is(unread, sheet.Unsupported), errors.Is(unread, sheet.NotASpreadsheet), unread == nil && len(document.Filings) == 0:
+		w.end(publish.Unsupported, unread)
+	case unread != nil:
+		w.end(publish.Unreadable, unread)
 	}
-	return document, true
+	return document, nil
 }
 
-// hinted is an error that says what to do about it.
-type hinted interface{ Hint() string }
+// read converts and checks a file. It is the one step that nothing interrupts: when the context ends before it, it is
+// left to itself, and what it comes to is dropped.
+func (w *work) read(ctx context.Context, body []byte, options mapping.Options) (document mapping.Document, unread, err error) {
+	type reading struct {
+		document mapping.Document
+		unread   error
+		failure  error
+	}
+	done := make(chan reading, 1)
+	go func() {
+		var r reading
+		defer func() {
+			if thrown := recover(); thrown != nil {
+				r.failure = defect(thrown)
+			}
+			done <- r
+		}()
+		r.document, r.unread = mapping.Convert(w.job.Notice.Key, body, w.Limits, options)
+		if r.unread == nil {
+			w.Checker.Check(&r.document, w.Now())
+		}
+	}()
+	select {
+	case r := <-done:
+		return r.document, r.unread, r.failure
+	case <-ctx.Done():
+		return document, nil, context.Cause(ctx)
+	}
+}
 
 // end is the result of a document that yields no filings.
 func (w *work) end(outcome publish.Outcome, err error) {
@@ -199,24 +235,53 @@ func (w *work) file(ctx context.Context, f *mapping.Filing, source ledger.Source
 		}
 		order.RequestMetadata.SourceDocument.FID = filing.InboundISF(isf.APIID)
 	}
-	return w.Submitter.Submit(ctx, publish.Submission{Request: f.Request, Source: source, OlderThan: w.olderThan})
+	receipt, err := w.Submitter.Submit(ctx, publish.Submission{Request: f.Request, Source: source, OlderThan: w.olderThan(ctx)})
+	if w.unsure != nil {
+		return publish.Receipt{}, w.unsure
+	}
+	return receipt, err
 }
 
 func (w *work) source() (ledger.Source, error) {
-	n, err := json.Marshal(w.job.Notice)
+	n, err := json.Marshal(w.found)
 	if err != nil {
 		return ledger.Source{}, fmt.Errorf("write the notice of %s: %w", w.job.Notice, err)
 	}
 	return ledger.Source{URL: w.job.Notice.URL(), Document: w.job.Document, SHA256: w.result.Document.SHA256, Notice: n}, nil
 }
 
-// olderThan says whether this document's version of the file is older than one that was filed.
-func (w *work) olderThan(filed ledger.Source) bool {
-	var other notice.Notice
-	if json.Unmarshal(filed.Notice, &other) != nil {
-		return false
+// olderThan says whether this document's version of the file is older than one that was filed. Where their notices do
+// not tell, the bucket does: what is not what it holds now has been replaced.
+func (w *work) olderThan(ctx context.Context) func(ledger.Source) bool {
+	return func(filed ledger.Source) bool {
+		var other notice.Notice
+		if json.Unmarshal(filed.Notice, &other) != nil {
+			return w.replaced(ctx)
+		}
+		switch notice.Compare(w.found, other) {
+		case notice.Older:
+			return true
+		case notice.CannotTell:
+			return w.replaced(ctx)
+		default:
+			return false
+		}
 	}
-	return notice.Compare(w.job.Notice, other) == notice.Older
+}
+
+// replaced says whether the bucket holds another version of the file by now. While it cannot say, nothing is to be sent.
+func (w *work) replaced(ctx context.Context) bool {
+	latest := w.found
+	latest.VersionID, latest.ETag = "", ""
+	now, err := w.Bucket.Head(ctx, latest)
+	switch {
+	case errors.Is(err, fs.ErrNotExist): // nobody has put another one
+		return false
+	case err != nil:
+		w.unsure = fmt.Errorf("%w: which version of the file is newer: %w", publish.ErrTrouble, err)
+		return true
+	}
+	return now.VersionID != w.found.VersionID || now.ETag != w.found.ETag
 }
 
 // filed is the event on a filing.
@@ -257,9 +322,17 @@ func problemsOf(f mapping.Filing, r publish.Receipt) []mapping.Problem {
 	return problems
 }
 
+// event is an event of the document. Of several filings with one reference, as when a master bill has several with some
+// of its house bills each, each has an event of its own.
 func (w *work) event(kind publish.Kind, outcome publish.Outcome, subject, reference string, result publish.Result) publish.Event {
+	of := string(kind) + " " + reference
+	w.told[of]++
+	stage := ""
+	if n := w.told[of]; n > 1 {
+		stage = fmt.Sprint(n)
+	}
 	return publish.Event{
-		ID:   publish.EventID(w.job.Document, kind, reference, ""),
+		ID:   publish.EventID(w.job.Document, kind, reference, stage),
 		Kind: kind, Outcome: outcome, Subject: subject, Time: w.Now().UTC(), Result: result,
 	}
 }

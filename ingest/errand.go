@@ -1,0 +1,245 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"docket/ingest/notice"
+	"docket/publish"
+	"docket/publish/bus"
+
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// An errand is a message in hand.
+type errand struct {
+	*Worker
+	message jetstream.Msg
+	meta    *jetstream.MsgMetadata
+	log     *slog.Logger
+}
+
+// lastWord is how long the bus has to take what ends an errand. It is not cut short by a stop.
+const lastWord = 10 * time.Second
+
+// run sees a message through: whatever becomes of it is on the bus before it is acknowledged.
+func (e *errand) run(ctx context.Context) {
+	rest := e.keepAlive(ctx)
+	err := e.attend(ctx)
+	rest()
+	if err != nil {
+		e.log.Info("handed back", "reason", err)
+		e.handBack(ctx)
+		return
+	}
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWord)
+	defer cancel()
+	if err := e.message.DoubleAck(last); err != nil {
+		e.log.Warn("not acknowledged; it will come again, and be found done", "error", err)
+	}
+}
+
+// keepAlive tells the bus again and again that work goes on, until it is called off.
+func (e *errand) keepAlive(ctx context.Context) (rest func()) {
+	beating, stop := context.WithCancel(ctx)
+	var heart sync.WaitGroup
+	heart.Go(func() {
+		ticker := time.NewTicker(e.beat)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-beating.Done():
+				return
+			case <-ticker.C:
+				if err := e.message.InProgress(); err != nil {
+					e.log.Warn("could not say that work goes on", "error", err)
+				}
+			}
+		}
+	})
+	return func() { stop(); heart.Wait() }
+}
+
+// attend does what a message asks for, or sets it aside. An error means that the message is to come again.
+func (e *errand) attend(ctx context.Context) error {
+	err := e.do(ctx)
+	var failure *failure
+	if errors.As(err, &failure) {
+		return e.setAside(ctx, failure)
+	}
+	return err
+}
+
+// do tells what a message is and does what it asks for.
+func (e *errand) do(ctx context.Context) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = defect(p)
+		}
+	}()
+	if n := e.meta.NumDelivered; n > e.config.MaxDeliveries {
+		return &failure{reason: "crashed", message: fmt.Sprintf("delivered %d times, and no worker came to an end with it", n)}
+	}
+	batch, refused := notice.Parse(e.message.Headers(), e.message.Data())
+	for _, ignored := range batch.Ignored {
+		e.log.Info("ignored", "event", ignored.String())
+	}
+	if refused != nil {
+		e.log.Warn("no notice; set aside among the dead letters", "error", refused)
+		if err := e.bury(ctx, failureOf("no_notice", refused)); err != nil {
+			return err
+		}
+	}
+	switch {
+	case len(batch.Notices) == 0:
+		return nil
+	case len(batch.Notices) > 1 || refused != nil:
+		return e.persist(ctx, func(ctx context.Context) error { return e.split(ctx, batch.Notices) })
+	}
+	return e.process(ctx, e.jobOf(batch.Notices[0]))
+}
+
+// split puts each notice of a message on the bus as a message of its own, with its own retries.
+func (e *errand) split(ctx context.Context, notices []notice.Notice) error {
+	for i, n := range notices {
+		text, err := n.MarshalJSON()
+		if err != nil {
+			return failureOf("no_notice", err)
+		}
+		message := nats.NewMsg(bus.DocumentsSubject + ".split")
+		message.Data = text
+		id := n.MessageID()
+		if id == "" {
+			id = fmt.Sprintf("%s-%d", e.id(), i)
+		}
+		message.Header.Set(jetstream.MsgIDHeader, id)
+		_, err = e.bus.JS.PublishMsg(ctx, message)
+		if bus.TooLarge(err) {
+			return failureOf("too_large", err)
+		}
+		if err != nil {
+			return fmt.Errorf("split a message of %d notices: %w", len(notices), err)
+		}
+	}
+	return nil
+}
+
+// documentHeader carries the id of a document whose notice has none, when its message is put on the bus anew.
+const documentHeader = "Docket-Document"
+
+// jobOf is the job that a notice asks for. Its document is known by what the notice tells, else by the message.
+func (e *errand) jobOf(n notice.Notice) Job {
+	id := n.MessageID()
+	if id == "" {
+		id = e.message.Headers().Get(documentHeader)
+	}
+	if id == "" {
+		id = e.id()
+	}
+	return Job{Notice: n, Document: id, Attempt: int(e.meta.NumDelivered)}
+}
+
+// id tells the message from all others, those of a stream of the same name before this one too.
+func (e *errand) id() string {
+	return fmt.Sprintf("%s-%d-%d", e.meta.Stream, e.meta.Sequence.Stream, e.meta.Timestamp.UnixNano())
+}
+
+// process works on a document until its results are on the bus.
+func (e *errand) process(ctx context.Context, job Job) error {
+	start, filed := time.Now(), e.filed.Load()
+	log := e.log.With("file", job.Notice.String())
+	var events []publish.Event
+	err := e.persist(ctx, func(ctx context.Context) (err error) {
+		events, err = e.work(ctx, job)
+		if errors.Is(err, publish.ErrTrouble) && time.Since(start) > e.config.TimeLimit && e.filed.Load() > filed {
+			return failureOf("trouble", fmt.Errorf("it goes wrong again and again, while others go through: %w", err))
+		}
+		return err
+	})
+	var failure *failure
+	if errors.As(err, &failure) {
+		failure.job, failure.events = &job, events
+	}
+	if err != nil {
+		return err
+	}
+	if err := e.tell(ctx, events); err != nil {
+		return err
+	}
+	if slices.ContainsFunc(events, func(event publish.Event) bool { return event.Outcome == publish.Submitted }) {
+		e.filed.Add(1)
+	}
+	log.Info("done", "outcome", events[len(events)-1].Outcome, "filings", len(events)-1, "took", time.Since(start).Round(time.Millisecond))
+	return nil
+}
+
+// tell puts results on the bus.
+func (e *errand) tell(ctx context.Context, events []publish.Event) error {
+	return e.persist(ctx, func(ctx context.Context) error {
+		err := e.publisher.Results(ctx, events...)
+		if errors.Is(err, publish.ErrTooLarge) {
+			return failureOf("too_large", err)
+		}
+		return err
+	})
+}
+
+// work does one job within the time limit.
+func (e *errand) work(ctx context.Context, job Job) ([]publish.Event, error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, e.config.TimeLimit, &failure{reason: "timeout", message: fmt.Sprintf("not done within %v", e.config.TimeLimit)})
+	defer cancel()
+	events, err := e.pipeline.Do(ctx, job)
+	var failed *failure
+	switch {
+	case err == nil, errors.As(err, &failed):
+	case ctx.Err() != nil:
+		err = context.Cause(ctx) // the time limit or the stop, however whoever noticed it put it
+	case !errors.Is(err, publish.ErrTrouble):
+		err = failureOf("defect", err)
+	}
+	return events, err
+}
+
+// handBack lets another worker have the message at once. One that was handed back as often as a message may be
+// delivered goes to the end of the queue as a new message: it took no worker down with it.
+func (e *errand) handBack(ctx context.Context) {
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWord)
+	defer cancel()
+	if e.meta.NumDelivered >= e.config.MaxDeliveries {
+		err := e.enqueue(last)
+		if err == nil {
+			err = e.message.DoubleAck(last)
+		}
+		if err == nil {
+			return
+		}
+		e.log.Warn("could not put a message on the bus anew", "error", err)
+	}
+	if err := e.message.Nak(); err != nil {
+		e.log.Warn("could not hand a message back; the bus will, when its time is up", "error", err)
+	}
+}
+
+// enqueue puts the message on the bus anew.
+func (e *errand) enqueue(ctx context.Context) error {
+	again := nats.NewMsg(e.message.Subject())
+	again.Data = e.message.Data()
+	for name, values := range e.message.Headers() {
+		if !strings.HasPrefix(name, "Nats-") { // those were for the bus, and for the first time
+			again.Header[name] = values
+		}
+	}
+	if again.Header.Get(documentHeader) == "" {
+		again.Header.Set(documentHeader, e.id())
+	}
+	again.Header.Set(jetstream.MsgIDHeader, e.id()+"-again")
+	_, err := e.bus.JS.PublishMsg(ctx, again)
+	return err
+}
