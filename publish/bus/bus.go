@@ -9,8 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
-	"time"
 
 	"docket/deploy"
 
@@ -30,86 +28,6 @@ const (
 	ResultsSubject   = "docket.results"   // .<kind>.<outcome>
 	DeadSubject      = "docket.dead"      // .<reason>
 )
-
-// Options say how to reach NATS, by the names of its own ecosystem.
-type Options struct {
-	URL      string // NATS_URL; several separated by commas
-	Creds    string // NATS_CREDS: file with a user's JWT and NKEY seed
-	NKey     string // NATS_NKEY: file with an NKEY seed
-	User     string // NATS_USER
-	Password string // NATS_PASSWORD
-	Token    string // NATS_TOKEN
-	CA       string // NATS_CA: file with the certificates that the server's is checked by
-	Cert     string // NATS_CERT, with Key: files of the client's certificate
-	Key      string // NATS_KEY
-	Name     string // of this client, as servers list it
-}
-
-// Unreachable says that no server answered, or none that lets us in.
-type Unreachable struct {
-	URL string
-	Err error
-}
-
-func (e *Unreachable) Error() string { return fmt.Sprintf("connect to NATS at %s: %v", e.URL, e.Err) }
-
-func (e *Unreachable) Unwrap() error { return e.Err }
-
-// Hint tells what to do.
-func (e *Unreachable) Hint() string {
-	if errors.Is(e.Err, nats.ErrAuthorization) || errors.Is(e.Err, nats.ErrAuthExpired) {
-		return "check NATS_CREDS, NATS_NKEY or NATS_USER and NATS_PASSWORD"
-	}
-	return `check NATS_URL; "docket dev" runs a server here`
-}
-
-// Connect connects to NATS and keeps reconnecting for as long as the connection is open.
-func Connect(o Options) (*nats.Conn, error) {
-	options := []nats.Option{
-		nats.Name(o.Name), nats.MaxReconnects(-1), nats.ReconnectWait(500 * time.Millisecond), nats.ReconnectJitter(250*time.Millisecond, time.Second),
-		nats.Timeout(5 * time.Second), nats.PingInterval(20 * time.Second), nats.MaxPingsOutstanding(2),
-	}
-	if o.Creds != "" {
-		options = append(options, nats.UserCredentials(o.Creds))
-	}
-	if o.NKey != "" {
-		nkey, err := nats.NkeyOptionFromSeed(o.NKey)
-		if err != nil {
-			return nil, &Unreachable{URL: safeURL(o.URL), Err: fmt.Errorf("read NATS_NKEY: %w", err)}
-		}
-		options = append(options, nkey)
-	}
-	if o.User != "" {
-		options = append(options, nats.UserInfo(o.User, o.Password))
-	}
-	if o.Token != "" {
-		options = append(options, nats.Token(o.Token))
-	}
-	if o.CA != "" {
-		options = append(options, nats.RootCAs(o.CA))
-	}
-	if o.Cert != "" {
-		options = append(options, nats.ClientCert(o.Cert, o.Key))
-	}
-	nc, err := nats.Connect(o.URL, options...)
-	if err != nil {
-		return nil, &Unreachable{URL: safeURL(o.URL), Err: err}
-	}
-	return nc, nil
-}
-
-// safeURL is the URL without what may stand before its "@": a user and a password, or a token.
-func safeURL(urls string) string {
-	parts := strings.Split(urls, ",")
-	for i, url := range parts {
-		if scheme, rest, found := strings.Cut(url, "://"); found {
-			parts[i] = scheme + "://" + rest[strings.LastIndexByte(rest, '@')+1:]
-		} else {
-			parts[i] = url[strings.LastIndexByte(url, '@')+1:]
-		}
-	}
-	return strings.Join(parts, ",")
-}
 
 // A Bus is docket's streams and buckets on one NATS system.
 type Bus struct {
@@ -148,8 +66,30 @@ func (b *Bus) explain(err error) error {
 		return &Unreachable{URL: b.Conn.ConnectedUrlRedacted(), Err: fmt.Errorf("%w (JetStream has to be enabled there: nats-server -js)", err)}
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, nats.ErrTimeout), errors.Is(err, nats.ErrConnectionClosed):
 		return &Unreachable{URL: b.Conn.ConnectedUrlRedacted(), Err: err}
+	case isAPIError(err, subjectsTaken):
+		return &Taken{Err: err}
 	}
 	return err
+}
+
+// subjectsTaken is JetStream's error code for a stream whose subjects are another stream's already.
+const subjectsTaken jetstream.ErrorCode = 10065
+
+func isAPIError(err error, code jetstream.ErrorCode) bool {
+	var api *jetstream.APIError
+	return errors.As(err, &api) && api.ErrorCode == code
+}
+
+// Taken says that a stream could not be made, since another one has some of its subjects.
+type Taken struct{ Err error }
+
+func (e *Taken) Error() string { return e.Err.Error() }
+
+func (e *Taken) Unwrap() error { return e.Err }
+
+// Hint tells what to do.
+func (e *Taken) Hint() string {
+	return `"nats stream subjects" shows which stream has them; take them from it, or give docket an account of its own`
 }
 
 func define(file string, definition any) error {
@@ -231,6 +171,15 @@ func (b *Bus) ensureBucket(ctx context.Context, file string) (jetstream.KeyValue
 	if err != nil {
 		return nil, fmt.Errorf("open key-value bucket %s: %w", want.Bucket, err)
 	}
+	status, err := kv.Status(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("open key-value bucket %s: %w", want.Bucket, err)
+	}
+	have := status.Config()
+	b.differs("key-value bucket "+want.Bucket, []difference{
+		{"maximum age", want.TTL, have.TTL, want.TTL == have.TTL}, // what was filed and is forgotten would be filed again
+		{"storage", want.Storage, have.Storage, want.Storage == have.Storage},
+	})
 	return kv, nil
 }
 
