@@ -127,10 +127,11 @@ func exitCodeOf(err error) int {
 	var unreachable *bus.Unreachable
 	var service serviceError
 	var usage usageError
+	var misconfigured *bus.Misconfigured
 	switch {
 	case errors.As(err, &unreachable), errors.As(err, &service):
 		return exitUnreachable
-	case errors.As(err, &usage):
+	case errors.As(err, &usage), errors.As(err, &misconfigured):
 		return exitUsage
 	default:
 		return exitBadInput
