@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"log/slog"
 	"time"
 
@@ -62,6 +64,7 @@ func (c workerCmd) Run(w *world) error {
 		return err
 	}
 	log.Info("working", "name", c.name(), "concurrency", c.Concurrency, "nats", b.Conn.ConnectedUrlRedacted(), "s3", files.Endpoint(), "api", c.API.URL)
+	context.AfterFunc(w.ctx, func() { log.Info("stopping: no more notices are taken, what is in hand is finished", "grace", c.Grace) })
 	err = worker.Run(w.ctx)
 	log.Info("stopped; nothing is in hand")
 	return err
@@ -73,7 +76,7 @@ func (f workerFlags) worker(b *bus.Bus, files ingest.Bucket, api *flexport.Clien
 	if err != nil {
 		return nil, usageError{err}
 	}
-	submitter := publish.NewSubmitter(api, ledger.New(b.Ledger, ledger.Lease, nil), f.API.Account, f.name())
+	submitter := publish.NewSubmitter(api, ledger.New(b.Ledger, cmp.Or(f.Lease, ledger.Lease), nil), f.API.Account, f.name())
 	pipeline := &ingest.Pipeline{
 		Bucket: files, Submitter: submitter, Mapping: f.Mapping.options(time.Time{}), Checker: checker, Limits: sheet.DefaultLimits, Now: time.Now,
 	}
