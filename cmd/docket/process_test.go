@@ -1,0 +1,249 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"docket/ingest/bucket"
+	"docket/publish"
+	"docket/publish/bus"
+	"docket/publish/sandbox"
+	"docket/testdata/samples"
+
+	"github.com/nats-io/nats.go/jetstream"
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestMain puts this very program as "docket" on the path of the tests, so that they run it as a user does.
+func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"docket": main}) }
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A scene is NATS, S3 and the API in the test's process, for workers that are processes of their own.
+type scene struct {
+	t *testing.T
+	*machine
+	door    *door
+	url     string // of the door
+	results jetstream.Consumer
+	events  []publish.Event // all results so far
+}
+
+func newScene(t *testing.T) *scene {
+	t.Helper()
+	m, err := startMachine(t.Context(), machineOptions{dir: t.TempDir(), inbox: inbox, announce: "s3", sandbox: sandbox.Options{CreateAfter: -1}}, slog.New(slog.DiscardHandler))
+	must(t, err)
+	t.Cleanup(func() { must(t, m.close()) })
+	s := &scene{t: t, machine: m, door: &door{api: m.api}}
+	server := httptest.NewServer(s.door)
+	t.Cleanup(server.Close)
+	s.url = server.URL
+	s.results, err = m.bus.JS.OrderedConsumer(t.Context(), bus.ResultsStream, jetstream.OrderedConsumerConfig{})
+	must(t, err)
+	return s
+}
+
+// A door stands before the API, and calls can be watched and held at it.
+type door struct {
+	api http.Handler
+
+	mu               sync.Mutex
+	entered, leaving func(*http.Request)
+}
+
+// watch sets what happens when a filing comes to the API, and when its answer is about to leave it. A call whose client
+// is gone by then gets no further. Nil lets all pass.
+func (d *door) watch(entered, leaving func(*http.Request)) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.entered, d.leaving = entered, leaving
+}
+
+func (d *door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(r.Body) // only then the server notices that a client is gone
+	if err != nil {
+		return
+	}
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	d.mu.Lock()
+	entered, leaving := d.entered, d.leaving
+	d.mu.Unlock()
+	if entered != nil && r.Method == http.MethodPost {
+		if entered(r); r.Context().Err() != nil {
+			return
+		}
+	}
+	answer := httptest.NewRecorder()
+	d.api.ServeHTTP(answer, r)
+	if leaving != nil && r.Method == http.MethodPost {
+		leaving(r)
+	}
+	for name, values := range answer.Header() {
+		w.Header()[name] = values
+	}
+	w.WriteHeader(answer.Code)
+	_, _ = answer.Body.WriteTo(w)
+}
+
+// put drops a sample into the inbox.
+func (s *scene) put(step samples.Step) {
+	s.t.Helper()
+	content, err := step.Content()
+	must(s.t, err)
+	_, err = s.files.Put(s.t.Context(), inbox, step.Key, content, bucket.Labels{})
+	must(s.t, err)
+}
+
+// await reads results until a number of documents more have ended.
+func (s *scene) await(documents int) []publish.Event {
+	s.t.Helper()
+	from := len(s.events)
+	for documents > 0 {
+		message, err := s.results.Next(jetstream.FetchMaxWait(45 * time.Second))
+		must(s.t, err)
+		var e publish.Event
+		must(s.t, json.Unmarshal(message.Data(), &e))
+		s.events = append(s.events, e)
+		if e.Kind == publish.Document {
+			documents--
+		}
+	}
+	return s.events[from:]
+}
+
+// left is how many notices have not been acknowledged.
+func (s *scene) left() uint64 { return s.messages(bus.DocumentsStream) }
+
+// letters is how many dead letters there are.
+func (s *scene) letters() uint64 { return s.messages(bus.DeadStream) }
+
+func (s *scene) messages(name string) uint64 {
+	s.t.Helper()
+	stream, err := s.bus.JS.Stream(s.t.Context(), name)
+	must(s.t, err)
+	return stream.CachedInfo().State.Msgs
+}
+
+// A process is a running docket.
+type process struct {
+	t     *testing.T
+	cmd   *exec.Cmd
+	said  *transcript
+	ended chan struct{}
+}
+
+// worker starts a worker in a process of its own, with settings on top of those of the demo.
+func (s *scene) worker(settings ...string) *process {
+	s.t.Helper()
+	id, secret := s.store.Credentials()
+	return start(s.t, append([]string{
+		"NATS_URL=" + s.nats.URL(), "AWS_ENDPOINT_URL_S3=" + s.store.Endpoint(), "AWS_REGION=" + s.store.Region(),
+		"AWS_ACCESS_KEY_ID=" + id, "AWS_SECRET_ACCESS_KEY=" + secret, "DOCKET_API_URL=" + s.url, "DOCKET_API_TOKEN=sandbox",
+		"DOCKET_API_RATE=1000", "DOCKET_ORDERS_FROM_ISF=true", "DOCKET_HOLD_BELOW=0",
+	}, settings...), "worker")
+}
+
+// start runs docket with an environment of its own. What is left running is killed when the test ends.
+func start(t *testing.T, environment []string, args ...string) *process {
+	t.Helper()
+	p := &process{t: t, cmd: exec.Command("docket", args...), said: newTranscript(), ended: make(chan struct{})}
+	p.cmd.Dir = t.TempDir()
+	p.cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + p.cmd.Dir, "TMPDIR=" + p.cmd.Dir}, environment...)
+	p.cmd.Stdout, p.cmd.Stderr = p.said, p.said
+	must(t, p.cmd.Start())
+	go func() {
+		defer close(p.ended)
+		_ = p.cmd.Wait()
+	}()
+	t.Cleanup(func() {
+		p.kill()
+		if text := p.said.String(); t.Failed() || strings.Contains(text, "DATA RACE") {
+			t.Errorf("%v said:\n%s", args, text)
+		}
+	})
+	return p
+}
+
+// kill ends the process as a machine that fails does.
+func (p *process) kill() {
+	_ = p.cmd.Process.Kill()
+	<-p.ended
+}
+
+// terminate asks the process to stop, and returns when it has understood.
+func (p *process) terminate() {
+	p.t.Helper()
+	must(p.t, p.cmd.Process.Signal(syscall.SIGTERM))
+	p.said.await(p.t, "stopping: ")
+}
+
+// exit waits for the process to end by itself, and returns its exit code.
+func (p *process) exit() int {
+	p.t.Helper()
+	select {
+	case <-p.ended:
+	case <-time.After(45 * time.Second):
+		p.t.Fatal("docket does not end")
+	}
+	return p.cmd.ProcessState.ExitCode()
+}
+
+// A transcript is what a process has said so far.
+type transcript struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+	more chan struct{} // closed when there is more
+}
+
+func newTranscript() *transcript { return &transcript{more: make(chan struct{})} }
+
+func (s *transcript) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	close(s.more)
+	s.more = make(chan struct{})
+	return s.text.Write(p)
+}
+
+func (s *transcript) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.String()
+}
+
+// await waits until something has been said.
+func (s *transcript) await(t *testing.T, words string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 45*time.Second)
+	defer cancel()
+	for {
+		s.mu.Lock()
+		said, more := strings.Contains(s.text.String(), words), s.more
+		s.mu.Unlock()
+		if said {
+			return
+		}
+		select {
+		case <-more:
+		case <-ctx.Done():
+			t.Fatalf("docket does not say %q", words)
+		}
+	}
+}
