@@ -149,15 +149,23 @@ type process struct {
 	ended chan struct{}
 }
 
-// worker starts a worker in a process of its own, with settings on top of those of the demo.
+// environment points docket to the scene, with the settings of the demo.
+func (s *scene) environment() [][2]string {
+	id, secret := s.store.Credentials()
+	return [][2]string{
+		{"NATS_URL", s.nats.URL()}, {"AWS_ENDPOINT_URL_S3", s.store.Endpoint()}, {"AWS_REGION", s.store.Region()},
+		{"AWS_ACCESS_KEY_ID", id}, {"AWS_SECRET_ACCESS_KEY", secret}, {"DOCKET_API_URL", s.url}, {"DOCKET_API_TOKEN", "sandbox"},
+		{"DOCKET_API_RATE", "1000"}, {"DOCKET_ORDERS_FROM_ISF", "true"}, {"DOCKET_HOLD_BELOW", "0"},
+	}
+}
+
+// worker starts a worker in a process of its own.
 func (s *scene) worker(settings ...string) *process {
 	s.t.Helper()
-	id, secret := s.store.Credentials()
-	return start(s.t, append([]string{
-		"NATS_URL=" + s.nats.URL(), "AWS_ENDPOINT_URL_S3=" + s.store.Endpoint(), "AWS_REGION=" + s.store.Region(),
-		"AWS_ACCESS_KEY_ID=" + id, "AWS_SECRET_ACCESS_KEY=" + secret, "DOCKET_API_URL=" + s.url, "DOCKET_API_TOKEN=sandbox",
-		"DOCKET_API_RATE=1000", "DOCKET_ORDERS_FROM_ISF=true", "DOCKET_HOLD_BELOW=0",
-	}, settings...), "worker")
+	for _, setting := range s.environment() {
+		settings = append(settings, setting[0]+"="+setting[1])
+	}
+	return start(s.t, settings, "worker")
 }
 
 // start runs docket with an environment of its own. What is left running is killed when the test ends.
@@ -187,11 +195,10 @@ func (p *process) kill() {
 	<-p.ended
 }
 
-// terminate asks the process to stop, and returns when it has understood.
+// terminate asks the process to stop.
 func (p *process) terminate() {
 	p.t.Helper()
 	must(p.t, p.cmd.Process.Signal(syscall.SIGTERM))
-	p.said.await(p.t, "stopping: ")
 }
 
 // exit waits for the process to end by itself, and returns its exit code.

@@ -166,6 +166,7 @@ func TestTerminated(t *testing.T) {
 	<-entered
 	<-entered
 	first.terminate()
+	first.said.await(t, "stopping: ")
 	s.door.watch(nil, nil)
 	close(release)
 	if code := first.exit(); code != exitDone {
