@@ -28,6 +28,8 @@ type Sheet struct {
 	Titles []Title
 
 	Instructions bool          // the sheet tells how to fill in the others, and was not read
+	Labels       []sheet.Place // cells that were read as labels, of facts or of nothing that was filled in
+	Asides       []sheet.Place // cells that head, explain or number others, and examples: neither labels nor values
 	Loose        []sheet.Place // cells with text that is no label and answers none
 	Hidden       []sheet.Place // cells that the sender does not see, and which are therefore not read
 }

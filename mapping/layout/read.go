@@ -64,8 +64,16 @@ func readSheet(s *sheet.Sheet, before int) (out Sheet, blocks int) {
 	}
 	for _, row := range g.rows {
 		for _, b := range row.boxes {
-			if (b.use == unused || b.use == asLoose) && int(b.area.First.Row) == row.number {
+			if int(b.area.First.Row) != row.number {
+				continue
+			}
+			switch b.use {
+			case unused, asLoose:
 				out.Loose = append(out.Loose, g.place(b))
+			case asLabel:
+				out.Labels = append(out.Labels, g.place(b))
+			case asAside:
+				out.Asides = append(out.Asides, g.place(b))
 			}
 		}
 	}
