@@ -3,6 +3,7 @@ package layout
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"docket/mapping/field"
@@ -158,22 +159,30 @@ func (g *grid) free(row gridRow) []*box {
 
 // next is the box to the right in the box's first row, whatever is aside left out.
 func (g *grid) next(b *box) *box {
-	for _, other := range g.row(b.top()) {
-		if other.left() > b.right() && other.use != asAside {
+	row := g.row(b.top())
+	for _, other := range row[firstBox(row, b.right()+1):] {
+		if other.use != asAside {
 			return other
 		}
 	}
 	return nil
 }
 
+// firstBox is the index of the first box of a row that begins at a column or right of it. Rows may be thousands of boxes
+// wide.
+func firstBox(row []*box, column int) int {
+	return sort.Search(len(row), func(i int) bool { return row[i].left() >= column })
+}
+
 // previous is the box to the left in the box's first row, whatever is aside left out.
-func (g *grid) previous(b *box) (found *box) {
-	for _, other := range g.row(b.top()) {
-		if other.right() < b.left() && other.use != asAside {
-			found = other
+func (g *grid) previous(b *box) *box {
+	row := g.row(b.top())
+	for i := firstBox(row, b.left()) - 1; i >= 0; i-- {
+		if other := row[i]; other.right() < b.left() && other.use != asAside {
+			return other
 		}
 	}
-	return found
+	return nil
 }
 
 // below is the box right under the columns of b, at most gap empty rows further down.
