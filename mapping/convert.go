@@ -5,7 +5,10 @@ import (
 	"encoding/hex"
 	"errors"
 	"path"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"docket/mapping/filing"
 	"docket/mapping/layout"
@@ -96,11 +99,25 @@ func (doc *Document) hiddenCells(sheets []layout.Sheet) {
 
 // unreadableFile is the problem of a file that cannot be read.
 func unreadableFile(err error) Problem {
-	p := Problem{Severity: Error, Code: "file_unreadable", Cells: []sheet.Place{}, Message: err.Error()}
+	p := Problem{Severity: Error, Code: "file_unreadable", Cells: []sheet.Place{}, Message: Sentence(err.Error())}
 	if unread, ok := errors.AsType[*sheet.ReadError](err); ok {
 		p.Code, p.Hint = "file_"+string(unread.Reason), unread.Hint()
 	}
 	return p
+}
+
+// Sentence is a text as people read it: it begins with a capital letter and ends with a point, which errors do not.
+func Sentence(words string) string {
+	if words == "" {
+		return ""
+	}
+	if first, size := utf8.DecodeRuneInString(words); unicode.IsLower(first) {
+		words = string(unicode.ToUpper(first)) + words[size:]
+	}
+	if !strings.ContainsAny(words[len(words)-1:], ".!?") {
+		words += "."
+	}
+	return words
 }
 
 // listUnmapped lists the cells whose text went into no field: those that answer no label, and those whose label asks
