@@ -171,18 +171,29 @@ func (w *work) read(ctx context.Context, body []byte, options mapping.Options) (
 	}
 }
 
-// end is the result of a document that yields no filings.
+// end is the result of a document that yields no filings. It says why, and what to do.
 func (w *work) end(outcome publish.Outcome, err error) {
-	result := w.result
-	var h hinted
-	if err != nil {
-		result.Message = err.Error()
-		if errors.As(err, &h) {
-			result.Hint = h.Hint()
+	if err != nil && len(w.result.Problems) == 0 {
+		w.result.Problems = []mapping.Problem{unfetched(err)}
+	}
+	for _, p := range w.result.Problems {
+		if p.Severity == mapping.Error {
+			w.result.Message, w.result.Hint = p.Message, p.Hint
+			break
 		}
 	}
 	w.ended = true
-	w.events = append(w.events, w.event(publish.Document, outcome, w.job.Notice.Key, "", result))
+	w.events = append(w.events, w.event(publish.Document, outcome, w.job.Notice.Key, "", w.result))
+}
+
+// unfetched is the problem of a file that could not be had from its bucket.
+func unfetched(err error) mapping.Problem {
+	p := mapping.Problem{Severity: mapping.Error, Code: "file_not_fetched", Cells: []sheet.Place{}, Message: mapping.Sentence(err.Error())}
+	var h hinted
+	if errors.As(err, &h) {
+		p.Hint = mapping.Sentence(h.Hint())
+	}
+	return p
 }
 
 // submit files each filing that is ready, and says of each what became of it.

@@ -3,8 +3,10 @@ package ingest_test
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"context"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -82,6 +84,7 @@ func TestBadFiles(t *testing.T) {
 		{"cut.xlsx", sample(t, "01-isf-form.xlsx")[:5000], publish.Unreadable, "cut"},
 		{"damaged.xlsx", sample(t, "09-corrupt.xlsx"), publish.Unreadable, "row"},
 		{"bomb.xlsx", bomb(t), publish.Unreadable, "unpack"},
+		{"locked.xlsx", locked(t), publish.Unreadable, "password"},
 		{"blank.xlsx", workbook(t, func(*excelize.File) {}), publish.Unreadable, "no value in any cell"},
 		{"wide.xlsx", workbook(t, wide), publish.Unsupported, "neither as an ISF worksheet nor"},
 		{"huge.xlsx", bytes.Repeat([]byte("x"), 5<<20), publish.Unreadable, "at most"},
@@ -90,13 +93,14 @@ func TestBadFiles(t *testing.T) {
 	} {
 		w.put(test.key, test.content)
 		document, filings := w.ended()
-		said := document.Result.Message + document.Result.Hint + fmt.Sprint(document.Result.Problems)
+		said := document.Result.Message + " " + document.Result.Hint
 		if document.Outcome != test.want || len(filings) != 0 || document.Result.Document.Key != test.key {
 			t.Errorf("%s: %s with %d filings (%s), want %s", test.key, document.Outcome, len(filings), said, test.want)
 		}
 		if !strings.Contains(strings.ToLower(said), strings.ToLower(test.says)) {
 			t.Errorf("%s: %q, want it to speak of %q", test.key, said, test.says)
 		}
+		explained(t, document)
 	}
 	w.put("good.csv", sample(t, "04-bol-containers.csv"))
 	if document, _ := w.ended(); document.Outcome != publish.Completed {
@@ -105,6 +109,29 @@ func TestBadFiles(t *testing.T) {
 	if calls := len(w.api.Requests()); calls != 1 {
 		t.Errorf("%d calls to the API, want that for the good file", calls)
 	}
+}
+
+// explained holds that a result says what is wrong and what to do, in whole sentences.
+func explained(t *testing.T, e publish.Event) {
+	t.Helper()
+	whole := regexp.MustCompile(`^\p{Lu}.*[.!?]$`)
+	if !whole.MatchString(e.Result.Message) || !whole.MatchString(e.Result.Hint) {
+		t.Errorf("%s: says %q, and to do %q", e.Result.Document.Key, e.Result.Message, e.Result.Hint)
+	}
+	if len(e.Result.Problems) == 0 || e.Result.Problems[0].Code == "" || e.Result.Problems[0].Message != e.Result.Message {
+		t.Errorf("%s: has the problems %+v", e.Result.Document.Key, e.Result.Problems)
+	}
+}
+
+// locked is a sample behind a password.
+func locked(t *testing.T) []byte {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(sample(t, "01-isf-form.xlsx")))
+	must(t, err)
+	defer f.Close()
+	var out bytes.Buffer
+	must(t, f.Write(&out, excelize.Options{Password: "secret"}))
+	return out.Bytes()
 }
 
 func workbook(t *testing.T, fill func(*excelize.File)) []byte {
@@ -128,26 +155,42 @@ func wide(f *excelize.File) {
 	_ = w.Flush()
 }
 
-// bomb is a workbook whose sheet unpacks to a thousand times its size.
+// bomb is a sample whose sheet unpacks to a GiB, a thousand times its size.
 func bomb(t *testing.T) []byte {
 	t.Helper()
+	original := sample(t, "01-isf-form.xlsx")
+	from, err := zip.NewReader(bytes.NewReader(original), int64(len(original)))
+	must(t, err)
 	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	part := func(name, text string, times int) {
-		p, err := z.Create(name)
-		must(t, err)
-		for range times {
-			_, err = p.Write([]byte(text))
-			must(t, err)
+	to := zip.NewWriter(&out)
+	for _, part := range from.File {
+		if !strings.HasPrefix(part.Name, "xl/worksheets/") {
+			must(t, to.Copy(part))
+			continue
 		}
+		packed := spaces(t, 1<<10)
+		w, err := to.CreateRaw(&zip.FileHeader{Name: part.Name, Method: zip.Deflate, CompressedSize64: uint64(len(packed)), UncompressedSize64: 1 << 30})
+		must(t, err)
+		_, err = w.Write(packed)
+		must(t, err)
 	}
-	part("[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`, 1)
-	part("_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`, 1)
-	part("xl/_rels/workbook.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`, 1)
-	part("xl/workbook.xml", `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>`, 1)
-	part("xl/worksheets/sheet1.xml", strings.Repeat(" ", 1<<20), 64)
-	must(t, z.Close())
+	must(t, to.Close())
 	return out.Bytes()
+}
+
+// spaces are blanks, deflated: so many MiB of them.
+func spaces(t *testing.T, mib int) []byte {
+	t.Helper()
+	var one bytes.Buffer
+	w, err := flate.NewWriter(&one, flate.BestCompression)
+	must(t, err)
+	_, err = w.Write(bytes.Repeat([]byte(" "), 1<<20))
+	must(t, err)
+	must(t, w.Flush()) // up to here it can be repeated
+	repeated := bytes.Repeat(one.Bytes(), mib)
+	one.Reset()
+	must(t, w.Close())
+	return append(repeated, one.Bytes()...)
 }
 
 // TestMessages: what may come on the bus besides notices of files.
@@ -168,6 +211,9 @@ func TestMessages(t *testing.T) {
 	for range 3 {
 		document, _ := w.ended()
 		outcomes[document.Result.Document.Key] = document.Outcome
+		if document.Outcome == publish.Unreadable {
+			explained(t, document)
+		}
 	}
 	want := map[string]publish.Outcome{"b.csv": publish.Completed, "gone-1.xlsx": publish.Unreadable, "gone-2.xlsx": publish.Unreadable}
 	if fmt.Sprint(outcomes) != fmt.Sprint(want) {
