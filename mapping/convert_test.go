@@ -282,7 +282,7 @@ func complete(f mapping.Filing) bool {
 
 func TestUnreadable(t *testing.T) {
 	t.Parallel()
-	for name, data := range map[string][]byte{"empty.xlsx": nil, "page.xlsx": []byte("<!DOCTYPE html><html><body>no</body></html>"), "noise": {0xff, 0x00, 0x13, 0x37, 0x00}} {
+	for name, data := range map[string][]byte{"empty.xlsx": nil, "page.xlsx": []byte("<!DOCTYPE html><html><body>no</body></html>"), "noise": {0xff, 0x00, 0x13, 0x37, 0x00}, "long.csv": bytes.Repeat([]byte("MBL,MAEU123456789\n"), 250_001)} {
 		document, err := mapping.Convert(name, data, sheet.DefaultLimits, mapping.Options{Now: now})
 		if err == nil || document.Type != mapping.Unknown || len(document.Problems) != 1 || document.Problems[0].Severity != mapping.Error || document.Problems[0].Hint == "" {
 			t.Errorf("%s: error %v, problems %+v", name, err, document.Problems)
