@@ -1,9 +1,16 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
+	"compress/flate"
 	"net/http"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -252,4 +259,59 @@ func TestAgainAndCorrected(t *testing.T) {
 	if orders, isfs := s.api.Orders(), s.api.ISFs(); len(orders) != 1 || len(isfs) != 1 {
 		t.Errorf("the API holds %d orders and %d ISFs, want one of each", len(orders), len(isfs))
 	}
+}
+
+// TestBounded: a file that unpacks to a thousand times its size, or says one thing over and over, takes no more
+// memory than several plain ones.
+func TestBounded(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	plain, err := samples.Files.ReadFile("01-isf-form.xlsx")
+	must(t, err)
+	most := func(name string, content []byte) (peak int64, said string) {
+		path := filepath.Join(dir, name)
+		must(t, os.WriteFile(path, content, 0o600))
+		p := start(t, nil, "convert", path)
+		_ = p.exit()
+		return p.cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss, p.said.String()
+	}
+	usual, _ := most("plain.xlsx", plain)
+	for name, content := range map[string][]byte{
+		"bomb.xlsx": bomb(t, plain),
+		"long.csv":  bytes.Repeat([]byte("Vessel,MAERSK\n"), 1<<18),
+		"wide.csv":  bytes.Repeat([]byte("Vessel,"), 1<<17),
+	} {
+		peak, said := most(name, content)
+		if peak > 4*usual || !strings.Contains(said, "docket: hint: ") {
+			t.Errorf("%s takes %d times the memory of a plain file, and docket says %.200s", name, peak/usual, said)
+		}
+	}
+}
+
+// bomb is a workbook with sheets that unpack to a GiB each.
+func bomb(t *testing.T, workbook []byte) []byte {
+	t.Helper()
+	var blanks bytes.Buffer
+	w, err := flate.NewWriter(&blanks, flate.BestCompression)
+	must(t, err)
+	_, err = w.Write(bytes.Repeat([]byte(" "), 1<<20))
+	must(t, err)
+	must(t, w.Flush()) // up to here it can be repeated
+	packed := bytes.Repeat(blanks.Bytes(), 1<<10)
+	from, err := zip.NewReader(bytes.NewReader(workbook), int64(len(workbook)))
+	must(t, err)
+	var out bytes.Buffer
+	to := zip.NewWriter(&out)
+	for _, part := range from.File {
+		if !strings.HasPrefix(part.Name, "xl/worksheets/") {
+			must(t, to.Copy(part))
+			continue
+		}
+		w, err := to.CreateRaw(&zip.FileHeader{Name: part.Name, Method: zip.Deflate, CompressedSize64: uint64(len(packed)), UncompressedSize64: 1 << 30})
+		must(t, err)
+		_, err = w.Write(packed)
+		must(t, err)
+	}
+	must(t, to.Close())
+	return out.Bytes()
 }
