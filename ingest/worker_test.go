@@ -9,14 +9,17 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"docket/ingest"
 	"docket/ingest/bucket"
 	"docket/ingest/notice"
 	"docket/publish"
+	"docket/publish/bus"
 	"docket/publish/sandbox"
 	"docket/testdata/samples"
 
+	"github.com/nats-io/nats.go"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -324,5 +327,41 @@ func TestChangedSinceItsNotice(t *testing.T) {
 	}
 	if orders := len(w.api.Orders()); orders != 1 {
 		t.Errorf("the API holds %d orders, want 1", orders)
+	}
+}
+
+// TestSlowDocument: a document that takes longer than the bus waits is not given to another worker, since its own says
+// all the time that it still works on it.
+func TestSlowDocument(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	consumer, err := w.bus.Documents(t.Context())
+	must(t, err)
+	config := consumer.CachedInfo().Config
+	config.AckWait = 600 * time.Millisecond
+	_, err = w.bus.JS.UpdateConsumer(t.Context(), bus.DocumentsStream, config)
+	must(t, err)
+	beats := make(chan struct{}, 100)
+	listening, err := w.bus.Conn.Subscribe("$JS.ACK."+bus.DocumentsStream+".>", func(m *nats.Msg) {
+		if string(m.Data) == "+WPI" {
+			beats <- struct{}{}
+		}
+	})
+	must(t, err)
+	defer func() { must(t, listening.Unsubscribe()) }()
+	must(t, w.bus.Conn.Flush())
+	p := w.pipeline()
+	p.Bucket = flaw{p.Bucket, "slow.csv", func() {
+		for range 6 { // three beats are as long as the bus waits
+			<-beats
+		}
+	}}
+	w.work(p)
+	w.put("slow.csv", sample(t, "04-bol-containers.csv"))
+	document, _ := w.ended()
+	info, err := consumer.Info(t.Context())
+	must(t, err)
+	if document.Outcome != publish.Completed || document.Result.Attempt != 1 || info.NumRedelivered != 0 {
+		t.Errorf("%s at delivery %d, %d delivered again", document.Outcome, document.Result.Attempt, info.NumRedelivered)
 	}
 }
