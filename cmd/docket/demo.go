@@ -50,7 +50,7 @@ func (c demoCmd) Run(w *world) (err error) {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeoutCause(w.ctx, c.Deadline, fmt.Errorf("not all samples ended within %v", c.Deadline))
+	ctx, cancel := context.WithTimeoutCause(w.ctx, c.Deadline, tooSlow{c.Deadline})
 	defer cancel()
 	show, err := startShow(ctx, w, dir)
 	if err != nil && ctx.Err() != nil {
@@ -73,6 +73,16 @@ func (c demoCmd) Run(w *world) (err error) {
 		return badInput{fmt.Sprintf("%d of %d samples did not end as they should", len(surprises), len(steps))}
 	}
 	return nil
+}
+
+// tooSlow says that the demo's time ran out.
+type tooSlow struct{ deadline time.Duration }
+
+func (e tooSlow) Error() string { return fmt.Sprintf("not all samples ended within %v", e.deadline) }
+
+// Hint tells what to do.
+func (tooSlow) Hint() string {
+	return "give it longer with --deadline; with --keep its log stays, in docket.log"
 }
 
 // A show is the demo while it runs.

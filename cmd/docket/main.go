@@ -123,6 +123,9 @@ type badInput struct{ what string }
 
 func (e badInput) Error() string { return e.what }
 
+// Hint tells where to look.
+func (badInput) Hint() string { return "each problem in the output says what to do about it" }
+
 func exitCodeOf(err error) int {
 	var unreachable *bus.Unreachable
 	var service serviceError
