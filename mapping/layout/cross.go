@@ -64,7 +64,9 @@ func (g *grid) rowHeadIn(i int, h *header) *box {
 // isNamedKind says whether a box stands under a head that asks for the kind of something, "ID type", and names one.
 func (g *grid) isNamedKind(b *box, h *header) bool {
 	return slices.ContainsFunc(h.columns, func(c column) bool {
-		return overlap(c.area, b.area) && slices.ContainsFunc(c.Terms, func(t field.Term) bool { return t.Name == field.Kind || t.Name == field.NoPlace || t.Name.IsIdentifier() })
+		return overlap(c.area, b.area) && slices.ContainsFunc(c.Terms, func(t field.Term) bool {
+			return t.Name == field.Kind || t.Name == field.NoPlace || t.Name.IsIdentifier()
+		})
 	})
 }
 
