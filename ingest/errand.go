@@ -70,8 +70,7 @@ func (e *errand) keepAlive(ctx context.Context) (rest func()) {
 // attend does what a message asks for, or sets it aside. An error means that the message is to come again.
 func (e *errand) attend(ctx context.Context) error {
 	err := e.do(ctx)
-	var failure *failure
-	if errors.As(err, &failure) {
+	if failure, ok := errors.AsType[*failure](err); ok {
 		return e.setAside(ctx, failure)
 	}
 	return err
@@ -163,8 +162,7 @@ func (e *errand) process(ctx context.Context, job Job) error {
 		}
 		return err
 	})
-	var failure *failure
-	if errors.As(err, &failure) {
+	if failure, ok := errors.AsType[*failure](err); ok {
 		failure.job, failure.events = &job, events
 	}
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"docket/mapping/layout"
 	"docket/mapping/sheet"
 	"docket/mapping/value"
+	"slices"
 )
 
 // A tariffLine is a tariff number with its country of origin, and the party that made the goods.
@@ -77,7 +78,7 @@ func (d *draft) withMaker(facts []layout.Fact, f layout.Fact) []layout.Fact {
 	}
 	for _, other := range d.rowFacts() {
 		if makerBlock(other) == block {
-			facts = append(facts[:len(facts):len(facts)], other)
+			facts = append(slices.Clip(facts), other)
 		}
 	}
 	return facts

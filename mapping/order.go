@@ -412,5 +412,5 @@ func incotermOf(f layout.Fact) string {
 	if err != nil {
 		return asWritten(f)
 	}
-	return string(term.Code)
+	return term.Code
 }

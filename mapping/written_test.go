@@ -326,10 +326,7 @@ func writeMatrix(t *rapid.T, p *page, s shipment) {
 // writeTable writes the house bill as a row of a table, and what holds for the whole vessel above it.
 func writeTable(t *rapid.T, p *page, s shipment) {
 	numbers, seals := s.boxes()
-	columns := [][2]string{}
-	for _, pair := range append(fields(t, s), [2]string{drawLabel(t, "container"), strings.Join(numbers, "\n")}, [2]string{drawLabel(t, "seal"), strings.Join(seals, "\n")}) {
-		columns = append(columns, pair)
-	}
+	columns := append(fields(t, s), [2]string{drawLabel(t, "container"), strings.Join(numbers, "\n")}, [2]string{drawLabel(t, "seal"), strings.Join(seals, "\n")})
 	for _, r := range rapid.Permutation(roles).Draw(t, "order of parties") {
 		columns = append(columns, [2]string{drawLabel(t, r.kind), partyText(s, r.kind, "\n")})
 	}

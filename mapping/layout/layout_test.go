@@ -59,14 +59,14 @@ func workbook(t *testing.T, drawing string) *sheet.Workbook {
 		if !found || strings.TrimSpace(picture) == "" {
 			continue
 		}
-		book.Sheets = append(book.Sheets, pointer(drawn(t, strings.TrimSpace(name), picture)))
+		book.Sheets = append(book.Sheets, new(drawn(t, strings.TrimSpace(name), picture)))
 	}
 	return book
 }
 
-func pointer(s sheet.Sheet) *sheet.Sheet { return &s }
-
 // FuzzRead reads grids of any texts: nothing panics, every cell of a fact is one of the sheet, and no text is lost.
+//
+//go:fix inline
 func FuzzRead(f *testing.F) {
 	for _, name := range []string{"testdata/form-beside.txt", "testdata/table-groups.txt", "testdata/matrix.txt", "testdata/inline.txt"} {
 		data, err := os.ReadFile(name)

@@ -90,7 +90,7 @@ func (r *addressReader) read(text string, e AddressEvidence) (Address, []Remark,
 	r.address.Country = e.Country
 	r.takeUnitedStates()
 	if r.address.State == "" {
-		r.takeCountry(e)
+		r.takeCountry()
 		switch r.address.Country {
 		case "US", "PR", "":
 			r.takeUnitedStates()
@@ -207,7 +207,7 @@ func knownCity(city string, country Country) bool {
 		return true
 	}
 	name := city
-	if bare := strings.TrimSuffix(fold(city), " CITY"); bare != fold(city) {
+	if bare, ok := strings.CutSuffix(fold(city), " CITY"); ok {
 		name = bare
 	}
 	return slices.Contains(inlandCities()[fold(name)], country) || slices.ContainsFunc(placesNamed(name), func(p place) bool { return country == "" || p.country() == country })

@@ -196,7 +196,7 @@ var countryThenCode = regexp.MustCompile(`^(.*?\D)[\s,.\-:(]+(?i:` + postalLabel
 var labelledCode = regexp.MustCompile(`^(?i:` + postalLabel + `)(\d{3,7}|\d{3}\s\d{3})$`)
 
 // takeCountry reads the country at the end of an address.
-func (r *addressReader) takeCountry(e AddressEvidence) {
+func (r *addressReader) takeCountry() {
 	last := r.last()
 	if last == "" {
 		return

@@ -77,7 +77,7 @@ func ParseDate(text string, e DateEvidence) (Date, []Remark, error) {
 	if len(bare) > 160 || !hasDigit(bare) {
 		return Date{}, nil, dateUnreadable(text)
 	}
-	if date, err, ok := serialDate(text, bare, e); ok {
+	if date, ok, err := serialDate(text, bare, e); ok {
 		return date, nil, err
 	}
 	if isoWeek.MatchString(bare) {
@@ -136,25 +136,25 @@ func dateSeveral(text string) error {
 var serial = regexp.MustCompile(`^([3-7]\d{4})(?:\.\d+)?$`)
 
 // serialDate reads the serial day of the 1900 system. Without evidence a number is no date, but worth a hint.
-func serialDate(text, bare string, e DateEvidence) (Date, error, bool) {
+func serialDate(text, bare string, e DateEvidence) (date Date, isSerial bool, err error) {
 	match := serial.FindStringSubmatch(bare)
 	if match == nil {
-		return Date{}, nil, false
+		return Date{}, false, nil
 	}
 	days, _ := strconv.Atoi(match[1])
 	if days < 36526 || days > 73050 {
-		return Date{}, nil, false
+		return Date{}, false, nil
 	}
-	date := DateOf(time.Date(1899, time.December, 30+days, 0, 0, 0, 0, time.UTC))
+	date = DateOf(time.Date(1899, time.December, 30+days, 0, 0, 0, 0, time.UTC))
 	if e.Serial {
-		return date, nil, true
+		return date, true, nil
 	}
-	return Date{}, &Unreadable{
+	return Date{}, true, &Unreadable{
 		Code:        "date_is_number",
 		Message:     quote(text) + " is a number; as a spreadsheet's date it would be " + date.Words() + ".",
 		Hint:        "Format the cell as a date.",
 		Suggestions: []string{date.String()},
-	}, true
+	}
 }
 
 // DateOf is the day of a moment, without its time of day.

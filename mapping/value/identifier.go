@@ -306,7 +306,7 @@ func identifierByForm(text, bare string, hint IdentifierKind) (Identifier, []Rem
 	case len(compact) == 13 && hint == AnyIdentifier: // tax numbers of other countries have thirteen digits too
 		return Identifier{}, nil, &Unreadable{Code: "identifier_unlabelled", Message: "Thirteen digits can be a DUNS+4 number, or one of another country.", Hint: "Write DUNS+4 before them if they are one."}
 	case len(compact) == 9:
-		return Identifier{}, nil, nineDigits(text, compact, hint)
+		return Identifier{}, nil, nineDigits(compact, hint)
 	case len(compact) == 11:
 		return Identifier{}, nil, ambiguous("identifier_kind", quote(text), "Write an IRS number as 12-345678900, a CBP-assigned number as 123456-12345.",
 			Reading{Value: Identifier{Kind: EIN, Number: compact[:2] + "-" + compact[2:]}, Words: "the EIN " + compact[:2] + "-" + compact[2:]},
@@ -316,7 +316,7 @@ func identifierByForm(text, bare string, hint IdentifierKind) (Identifier, []Rem
 }
 
 // nineDigits are an EIN, a DUNS number or, where a person may be meant, a social security number; they are shown masked.
-func nineDigits(text, digits string, hint IdentifierKind) error {
+func nineDigits(digits string, hint IdentifierKind) error {
 	ein := Reading{Value: Identifier{Kind: EIN, Number: digits[:2] + "-" + digits[2:]}, Words: "an EIN"}
 	other := Reading{Value: Identifier{Kind: DUNS, Number: digits}, Words: "a DUNS number"}
 	if hint == ImporterNumber {

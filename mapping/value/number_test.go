@@ -26,9 +26,8 @@ func code(err error) string {
 
 // words are the readings of an ambiguous error in words.
 func words(err error) []string {
-	var ambiguous *value.Ambiguous
 	var found []string
-	if errors.As(err, &ambiguous) {
+	if ambiguous, ok := errors.AsType[*value.Ambiguous](err); ok {
 		for _, reading := range ambiguous.Readings {
 			found = append(found, reading.Words)
 		}

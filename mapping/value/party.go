@@ -2,6 +2,7 @@ package value
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -178,10 +179,8 @@ func (p *Party) keep(d detail) []Remark {
 }
 
 func (p *Party) addIdentifier(id Identifier) {
-	for _, known := range p.Identifiers {
-		if known == id {
-			return
-		}
+	if slices.Contains(p.Identifiers, id) {
+		return
 	}
 	p.Identifiers = append(p.Identifiers, id)
 }

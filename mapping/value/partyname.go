@@ -52,10 +52,10 @@ func partsOf(line string) (parts []string, ends []int) {
 
 // startsWithForm says whether words begin with a legal form: "Ltd.", "Inc.", "S.A. de C.V.", "Ltd. Warehouse 2".
 func startsWithForm(words []string) bool {
-	switch first := words[0]; {
-	case first == "CO" || first == "COMPANY" || first == "GROUP" || first == "PUBLIC":
+	switch first := words[0]; first {
+	case "CO", "COMPANY", "GROUP", "PUBLIC":
 		return len(words) == 1 || legalForms[words[1]]
-	case first == "ME" || first == "PT" || first == "PC" || first == "CV" || first == "AS" || first == "SE" || first == "SP" || first == "RT" || first == "BT" || first == "AG" || first == "AB" || first == "LP":
+	case "ME", "PT", "PC", "CV", "AS", "SE", "SP", "RT", "BT", "AG", "AB", "LP":
 		return len(words) == 1
 	default:
 		return legalForms[first]

@@ -35,7 +35,7 @@ func tidy(text string) string {
 }
 
 func isPlainASCII(text string) bool {
-	for i := 0; i < len(text); i++ {
+	for i := range len(text) {
 		if c := text[i]; (c < ' ' && c != '\n') || c > '~' {
 			return false
 		}

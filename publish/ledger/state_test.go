@@ -3,6 +3,7 @@ package ledger
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 )
@@ -22,12 +23,7 @@ func filed(document, url, hash string) *Filed {
 
 func older(documents ...string) func(Source) bool {
 	return func(s Source) bool {
-		for _, d := range documents {
-			if s.Document == d {
-				return true
-			}
-		}
-		return false
+		return slices.Contains(documents, s.Document)
 	}
 }
 
