@@ -51,7 +51,7 @@ func (e *evidence) addAll(facts []layout.Fact) {
 		}
 	}
 	for _, f := range facts {
-		if asksFor(f, field.GrossWeight) && len(f.Values) == 1 && f.Values[0].Kind == sheet.Text {
+		if (asksFor(f, field.GrossWeight) || asksFor(f, field.Weight)) && len(f.Values) == 1 && f.Values[0].Kind == sheet.Text {
 			e.numbers.AddWeight(f.Text, packages)
 		}
 	}

@@ -47,7 +47,7 @@ func (v *vocabulary) names(all []word, kind Aside) bool {
 func titleLike(all []word, s span) bool {
 	words := slices.DeleteFunc(slices.Clone(all), func(w word) bool { return w.kind == separator })
 	for end := len(all); end > s.to; end-- { // "QUOTATION No. Q-26-1187"
-		if w := all[end-1]; w.kind != separator && w.text != "no" && w.text != "nr" && w.text != "number" && !strings.ContainsAny(w.text, "0123456789") {
+		if w := all[end-1]; w.kind != separator && w.text != "no" && w.text != "nr" && w.text != "number" && len(w.text) > 1 && !strings.ContainsAny(w.text, "0123456789") {
 			break
 		} else if end-1 == s.to {
 			return true

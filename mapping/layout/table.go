@@ -18,6 +18,10 @@ func (g *grid) tables() (found []Table) {
 			if len(t.Rows) == 0 {
 				break
 			}
+			if t.unlabelledTotal() {
+				last := len(t.Rows) - 1
+				t.Rows, t.Totals = t.Rows[:last], t.Rows[last:]
+			}
 			found = append(found, t)
 		}
 	}

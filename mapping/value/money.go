@@ -96,6 +96,9 @@ func ParseMoney(text string, e MoneyEvidence) (Money, []Remark, error) {
 }
 
 func oneMoney(text string, amounts []Decimal, currencies []string, remarks []Remark) (Money, []Remark, error) {
+	if len(currencies) == 1 {
+		amounts = inCents(amounts, currencies[0])
+	}
 	var readings []Reading
 	for _, currency := range currencies {
 		for _, amount := range amounts {
@@ -110,6 +113,22 @@ func oneMoney(text string, amounts []Decimal, currencies []string, remarks []Rem
 		return Money{}, nil, ambiguous("money_currency", quote(text), "Write the currency's code, such as USD.", readings...)
 	}
 	return Money{}, nil, ambiguous("number_separator", quote(text), "Write the number without a thousands separator, and with a point before decimals.", readings...)
+}
+
+// mils are the currencies with three decimals.
+var mils = []string{"", "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"}
+
+// inCents leaves out readings with parts of cents where there is another one: nobody writes the price of a shipment as
+// 41.300 dollars, so "41,300" parts thousands.
+func inCents(amounts []Decimal, currency string) []Decimal {
+	if slices.Contains(mils, currency) {
+		return amounts
+	}
+	whole := slices.DeleteFunc(slices.Clone(amounts), func(d Decimal) bool { return d.Exponent() < -2 })
+	if len(whole) == 0 {
+		return amounts
+	}
+	return whole
 }
 
 func moneyUnreadable(text string) error {

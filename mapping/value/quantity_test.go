@@ -198,7 +198,9 @@ func TestParseMoney(t *testing.T) {
 		{"Rs. 4,50,000.00", value.MoneyEvidence{}, "money_currency", ""},
 		{"Rs. 4,50,000.00", value.MoneyEvidence{Seen: []string{"INR"}}, "INR 450000.00", ""},
 		{"INR 4,50,000.00", value.MoneyEvidence{}, "INR 450000.00", ""},
-		{"USD 12,800", value.MoneyEvidence{}, "number_separator", ""},
+		{"USD 12,800", value.MoneyEvidence{}, "USD 12800", ""}, // no price of a shipment has parts of cents
+		{"EUR 12.800", value.MoneyEvidence{}, "EUR 12800", ""},
+		{"KWD 12,800", value.MoneyEvidence{}, "number_separator", ""}, // a dinar has a thousand fils
 		{"USD 12,800", value.MoneyEvidence{Style: value.DecimalPoint}, "USD 12800", ""},
 		{"1 500 000 VND", value.MoneyEvidence{}, "VND 1500000", ""},
 		{"USD 10 EUR 9", value.MoneyEvidence{}, "money_unreadable", ""},
