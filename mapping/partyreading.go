@@ -1,0 +1,328 @@
+package mapping
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"docket/mapping/field"
+	"docket/mapping/layout"
+	"docket/mapping/value"
+)
+
+// readParty reads one party from its facts: a text that holds it as a whole, texts for its parts, or both.
+func (d *draft) readParty(role field.Role, g group) party {
+	p := party{role: role, addressFacts: map[string][]layout.Fact{}, contactFacts: map[string][]layout.Fact{}, blanks: map[string]layout.Fact{}}
+	var parts value.AddressParts
+	partFacts := map[field.Name][]layout.Fact{}
+	kind := g.identifierKind()
+	for _, f := range g {
+		if f.Term.Name == field.Identifier && kind != "" {
+			f.Term.Name = kind
+		}
+		if f.Block != 0 && !slices.Contains(p.blocks, f.Block) {
+			p.blocks = append(p.blocks, f.Block)
+		}
+		p.ordinal = max(p.ordinal, f.Ordinal)
+		if reference, refers := value.FindReference(f.Text); refers {
+			whole := f
+			p.sameAs = &whole
+			if f.Text = reference.Rest; f.Text == "" {
+				continue
+			}
+		}
+		if !present(f) {
+			p.leaveBlank(f)
+			continue
+		}
+		d.readPart(&p, f, &parts, partFacts)
+	}
+	d.compose(&p, parts, partFacts)
+	return p
+}
+
+// identifierKind is the kind of number that a cell beside the number names: "EIN" under "ID type".
+func (g group) identifierKind() field.Name {
+	for _, f := range g {
+		if f.Term.Name != field.Kind && f.Term.Name != field.NoPlace {
+			continue
+		}
+		if terms := field.Understand(f.Text).Terms; len(terms) == 1 && terms[0].Name.IsIdentifier() {
+			return terms[0].Name
+		}
+	}
+	return ""
+}
+
+// blankKeys are where in a request the parts of a party stand.
+var blankKeys = map[field.Name]string{
+	"": "name", field.Party: "name", field.PartyName: "name", field.Address: "address_details/address_line1", field.Street: "address_details/address_line1",
+	field.City: "address_details/city", field.State: "address_details/state", field.PostalCode: "address_details/postal_code", field.Country: "address_details/country_code",
+	field.Identifier: "entity_identifier", field.EIN: "entity_identifier", field.SSN: "entity_identifier", field.CBPNumber: "entity_identifier",
+}
+
+func (p *party) leaveBlank(f layout.Fact) {
+	for _, t := range f.Terms {
+		if key := blankKeys[t.Name]; key != "" {
+			if _, known := p.blanks[key]; !known {
+				p.blanks[key] = f
+			}
+		}
+	}
+}
+
+// readPart reads what one fact says of a party.
+func (d *draft) readPart(p *party, f layout.Fact, parts *value.AddressParts, facts map[field.Name][]layout.Fact) {
+	note := func() { facts[f.Term.Name] = append(facts[f.Term.Name], f) }
+	if !slices.ContainsFunc(f.Terms, func(t field.Term) bool { return !t.Name.IsIdentifier() }) {
+		d.readIdentifier(p, f)
+		return
+	}
+	if len(f.Terms) > 1 { // "PLZ / Ort": parts of an address in one cell
+		readParts(f, parts, facts)
+		return
+	}
+	switch f.Term.Name {
+	case "", field.Party:
+		d.readWhole(p, f)
+	case field.PartyName:
+		if looksLikeParty(f.Text) {
+			d.readWhole(p, f)
+			return
+		}
+		p.name = strings.Join(strings.Fields(d.withBeside(f)), " ")
+		p.nameFacts = append(p.nameFacts, f)
+	case field.Address, field.Street, field.District:
+		parts.Lines = append(parts.Lines, d.withBeside(f))
+		note()
+	case field.City:
+		parts.City = f.Text
+		note()
+	case field.State:
+		parts.State = f.Text
+		note()
+	case field.PostalCode:
+		parts.PostalCode = f.Text
+		note()
+	case field.Country:
+		parts.Country = f.Text
+		note()
+	case field.Phone:
+		p.contact.Phone = f.Text
+		p.contactFacts["phone_number"] = []layout.Fact{f}
+	case field.Email:
+		p.contact.Email = strings.TrimSpace(f.Text)
+		p.contactFacts["email"] = []layout.Fact{f}
+	case field.Contact:
+		p.contact.Person = f.Text
+		p.contactFacts["name"] = []layout.Fact{f}
+	default:
+		if f.Term.Name.IsIdentifier() {
+			d.readIdentifier(p, f)
+		}
+	}
+}
+
+// readParts reads a text that holds several parts of an address. Without a city in it, what has digits is the postal
+// code.
+func readParts(f layout.Fact, parts *value.AddressParts, facts map[field.Name][]layout.Fact) {
+	if asksFor(f, field.City) || !asksFor(f, field.State) || !asksFor(f, field.PostalCode) {
+		parts.City = f.Text
+		facts[field.City] = append(facts[field.City], f)
+		return
+	}
+	var state, code []string
+	for _, word := range strings.FieldsFunc(f.Text, func(r rune) bool { return r == ' ' || r == '/' || r == ',' || r == '\n' }) {
+		if strings.ContainsAny(word, "0123456789") {
+			code = append(code, word)
+		} else {
+			state = append(state, word)
+		}
+	}
+	parts.State, parts.PostalCode = strings.Join(state, " "), strings.Join(code, " ")
+	facts[field.State], facts[field.PostalCode] = append(facts[field.State], f), append(facts[field.PostalCode], f)
+}
+
+// looksLikeParty says whether the text under "Name" goes on with an address.
+func looksLikeParty(text string) bool { return strings.Count(strings.TrimSpace(text), "\n") >= 2 }
+
+// readWhole reads a text that holds name and address, and perhaps numbers and telephones.
+func (d *draft) readWhole(p *party, f layout.Fact) {
+	text := d.withBeside(f)
+	if asksForNumber(f, p.role) {
+		text = d.takeNumber(p, f, text)
+	}
+	read, remarks, err := value.ParseParty(text, value.PartyEvidence{})
+	if err != nil {
+		p.problems = append(p.problems, pending{key: "name", fact: f, err: err})
+		return
+	}
+	p.problems = append(p.problems, pending{key: "address_details", fact: f, remarks: remarks})
+	if read.Name != "" {
+		p.name, p.nameFacts = read.Name, append(p.nameFacts, f)
+	}
+	if !read.Address.Empty() {
+		p.address = read.Address
+		for _, key := range addressKeys {
+			p.addressFacts[key] = []layout.Fact{f}
+		}
+	}
+	if !read.Contact.Empty() {
+		p.contact = read.Contact
+		for _, key := range []string{"name", "email", "phone_number"} {
+			p.contactFacts[key] = []layout.Fact{f}
+		}
+	}
+	for _, id := range read.Identifiers {
+		p.addIdentifier(identified{Identifier: id, facts: []layout.Fact{f}})
+	}
+}
+
+// asksForNumber says whether the label of a party asks for its number too: "Importer of record number, name and
+// address".
+func asksForNumber(f layout.Fact, role field.Role) bool {
+	if role != field.Importer && role != field.Consignee {
+		return false
+	}
+	kind := value.FindIdentifierKind(f.Label)
+	return kind != value.AnyIdentifier && kind != value.SSN
+}
+
+// takeNumber reads a line that is nothing but an importer number, and returns the other lines.
+func (d *draft) takeNumber(p *party, f layout.Fact, text string) string {
+	var left []string
+	for line := range strings.SplitSeq(text, "\n") {
+		id, remarks, err := value.ParseIdentifier(line, value.ImporterNumber)
+		if err != nil || id.Kind == value.SSN || strings.ContainsAny(line, "()+") {
+			left = append(left, line)
+			continue
+		}
+		p.problems = append(p.problems, pending{key: "entity_identifier", fact: f, remarks: remarks})
+		p.addIdentifier(identified{Identifier: id, facts: []layout.Fact{f}})
+	}
+	return strings.Join(left, "\n")
+}
+
+var addressKeys = []string{"address_line1", "address_line2", "city", "state", "postal_code", "country_code"}
+
+// partsOf are the parts of an address that a key of the request can be read from: the first that is there counts, and
+// for the address lines all.
+var partsOf = map[string][]field.Name{
+	"address_line1": {field.Address, field.Street, field.District}, "address_line2": {field.Address, field.Street, field.District},
+	"city": {field.City, field.PostalCode, field.Address, field.Street}, "state": {field.State, field.City, field.Address},
+	"postal_code": {field.PostalCode, field.City, field.Address}, "country_code": {field.Country, field.State, field.City, field.Address},
+}
+
+// compose puts an address together from its parts, beside what a text for the whole party has told.
+func (d *draft) compose(p *party, parts value.AddressParts, facts map[field.Name][]layout.Fact) {
+	if len(facts) == 0 {
+		return
+	}
+	if !p.address.Empty() { // the whole and parts of it: parts fill what the whole lacks
+		parts = filled(parts, p.address)
+	}
+	address, remarks, err := value.ComposeAddress(parts)
+	where := firstFact(facts)
+	if err != nil {
+		p.problems = append(p.problems, pending{key: "address_details", fact: where, err: err})
+		return
+	}
+	for _, r := range remarks {
+		p.problems = append(p.problems, pending{key: remarkKey(r), fact: remarkFact(r, facts, where), remarks: []value.Remark{r}})
+	}
+	p.address = address
+	for key, names := range partsOf {
+		var read []layout.Fact
+		for _, name := range names {
+			if len(read) == 0 || strings.HasPrefix(key, "address_line") {
+				read = append(read, facts[name]...)
+			}
+		}
+		if len(read) > 0 {
+			p.addressFacts[key] = read
+		}
+	}
+}
+
+func firstFact(facts map[field.Name][]layout.Fact) layout.Fact {
+	for _, name := range []field.Name{field.Address, field.Street, field.City, field.PostalCode, field.State, field.Country, field.District} {
+		if len(facts[name]) > 0 {
+			return facts[name][0]
+		}
+	}
+	return layout.Fact{}
+}
+
+// remarkKey is the part of an address that a remark is about, by its code.
+func remarkKey(r value.Remark) string {
+	if strings.HasPrefix(r.Code, "zip_") || strings.HasPrefix(r.Code, "postal_") {
+		return "address_details/postal_code"
+	}
+	return "address_details"
+}
+
+func remarkFact(r value.Remark, facts map[field.Name][]layout.Fact, fallback layout.Fact) layout.Fact {
+	if strings.HasPrefix(r.Code, "zip_") || strings.HasPrefix(r.Code, "postal_") {
+		if list := facts[field.PostalCode]; len(list) > 0 {
+			return list[0]
+		}
+	}
+	return fallback
+}
+
+// filled are the parts of an address, with what the whole told where a part is not given apart.
+func filled(parts value.AddressParts, whole value.Address) value.AddressParts {
+	if len(parts.Lines) == 0 {
+		for _, line := range []string{whole.Line1, whole.Line2} {
+			if line != "" {
+				parts.Lines = append(parts.Lines, line)
+			}
+		}
+	}
+	parts.City = cmp.Or(parts.City, whole.City)
+	parts.State = cmp.Or(parts.State, whole.State)
+	parts.PostalCode = cmp.Or(parts.PostalCode, whole.PostalCode)
+	parts.Country = cmp.Or(parts.Country, string(whole.Country))
+	return parts
+}
+
+// identifierKinds are the kinds that a label may ask for.
+var identifierKinds = map[field.Name]value.IdentifierKind{
+	field.Identifier: value.ImporterNumber, field.EIN: value.EIN, field.SSN: value.SSN, field.CBPNumber: value.CBPAssigned,
+	field.DUNS: value.DUNS, field.FIRMS: value.FIRMS, field.Passport: value.Passport,
+}
+
+// readIdentifier reads a number of a party. Under a label that asks for a number people also write the whole party.
+func (d *draft) readIdentifier(p *party, f layout.Fact) {
+	kind, known := identifierKinds[f.Term.Name]
+	if !known {
+		return
+	}
+	if len(f.Terms) > 1 || value.FindIdentifierKind(f.Text) != value.AnyIdentifier {
+		kind = value.AnyIdentifier // "IRS / DUNS no.", or a text that says itself what it is
+	}
+	id, remarks, err := value.ParseIdentifier(f.Text, kind)
+	if err != nil {
+		if strings.Contains(strings.TrimSpace(f.Text), "\n") || len(strings.Fields(f.Text)) > 4 {
+			d.readWhole(p, f)
+			return
+		}
+		if f.Term.Name == field.Identifier && p.role != field.Importer && p.role != field.Consignee {
+			return // a tax number of its own country, which the filing has no place for
+		}
+		p.problems = append(p.problems, pending{key: "entity_identifier", fact: f, err: err})
+		return
+	}
+	p.problems = append(p.problems, pending{key: "entity_identifier", fact: f, remarks: remarks})
+	p.addIdentifier(identified{Identifier: id, facts: []layout.Fact{f}})
+}
+
+func (p *party) addIdentifier(id identified) {
+	for i := range p.identifiers {
+		if p.identifiers[i].Kind == id.Kind && p.identifiers[i].Number == id.Number {
+			p.identifiers[i].facts = append(p.identifiers[i].facts, id.facts...)
+			return
+		}
+	}
+	p.identifiers = append(p.identifiers, id)
+}
