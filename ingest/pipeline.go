@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"time"
 
 	"docket/ingest/bucket"
@@ -14,6 +15,7 @@ import (
 	"docket/mapping/filing"
 	"docket/mapping/sheet"
 	"docket/publish"
+	"docket/publish/difference"
 	"docket/publish/ledger"
 	"docket/validate"
 )
@@ -304,7 +306,10 @@ func (w *work) filed(f mapping.Filing, r publish.Receipt) publish.Event {
 	}
 	result.Filing = &publish.FilingInfo{
 		Kind: f.Kind, Reference: f.Reference, RequestID: r.RequestID, APIID: r.APIID, APIStatus: r.APIStatus,
-		Confidence: f.Confidence, Cells: f.Cells,
+		Effect: r.Effect, Changes: withCells(r.Changes, f), Confidence: f.Confidence, Cells: f.Cells,
+	}
+	if r.More > 0 {
+		result.Omitted = &publish.Omitted{Changes: r.More}
 	}
 	subject := f.Reference
 	if subject == "" {
@@ -313,10 +318,21 @@ func (w *work) filed(f mapping.Filing, r publish.Receipt) publish.Event {
 	return w.event(publish.Kind(f.Kind), r.Outcome, subject, f.Reference, result)
 }
 
+// withCells are changes with the cells that their new values were read in.
+func withCells(changes []difference.Change, f mapping.Filing) []difference.Change {
+	told := slices.Clone(changes)
+	for i, c := range told {
+		if c.New != nil {
+			told[i].Cells = f.CellsAt(c.Field)
+		}
+	}
+	return told
+}
+
 // problemsOf are the words of a refusal as problems, at the cells that they are about as far as they name places.
 func problemsOf(f mapping.Filing, r publish.Receipt) []mapping.Problem {
 	severity := mapping.Error
-	if r.Outcome == publish.Superseded {
+	if r.Outcome.Filed() {
 		severity = mapping.Warning
 	}
 	whole := mapping.Problem{Severity: severity, Code: r.Code, Message: r.Message, Hint: r.Hint}

@@ -17,6 +17,7 @@ type Omitted struct {
 	Cells    int `json:"cells,omitempty"` // places in the filing that its cells are not told of
 	Problems int `json:"problems,omitempty"`
 	Filings  int `json:"filings,omitempty"` // lines of a document's result
+	Changes  int `json:"changes,omitempty"` // fields that differ from the filing before
 }
 
 // headerRoom is kept free of a message's limit for its headers.
@@ -43,7 +44,11 @@ func fit(e Event, limit int) ([]byte, error) {
 
 // apart is the result with slices of its own, what matters most first, so that it can be shortened from the end.
 func (r Result) apart() Result {
-	r.Omitted = &Omitted{}
+	omitted := Omitted{}
+	if r.Omitted != nil {
+		omitted = *r.Omitted
+	}
+	r.Omitted = &omitted
 	r.Problems = slices.Clone(r.Problems)
 	slices.SortStableFunc(r.Problems, func(a, b mapping.Problem) int {
 		return rank(a.Severity == mapping.Error) - rank(b.Severity == mapping.Error)
@@ -52,6 +57,7 @@ func (r Result) apart() Result {
 	slices.SortStableFunc(r.Filings, func(a, b FilingOutcome) int { return rank(!a.Outcome.Filed()) - rank(!b.Outcome.Filed()) })
 	if r.Filing != nil {
 		f := *r.Filing
+		f.Changes = slices.Clone(f.Changes)
 		r.Filing = &f
 	}
 	return r
@@ -72,6 +78,10 @@ func (r *Result) shorten() bool {
 	switch {
 	case r.Filing != nil && len(r.Filing.Cells) > 0:
 		r.Omitted.Cells, r.Filing.Cells = len(r.Filing.Cells), nil
+	case r.Filing != nil && len(r.Filing.Changes) > 0:
+		left := len(r.Filing.Changes) / 2
+		r.Omitted.Changes += len(r.Filing.Changes) - left
+		r.Filing.Changes = r.Filing.Changes[:left]
 	case slices.ContainsFunc(r.Problems, func(p mapping.Problem) bool { return len(p.Cells) > maxPlaces }):
 		for i := range r.Problems {
 			r.Problems[i].Cells = append([]sheet.Place{}, r.Problems[i].Cells[:min(len(r.Problems[i].Cells), maxPlaces)]...)

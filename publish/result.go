@@ -9,6 +9,8 @@ import (
 	"docket/mapping/filing"
 	"docket/mapping/sheet"
 	"docket/publish/bus"
+	"docket/publish/difference"
+	"docket/publish/ledger"
 
 	"github.com/cloudevents/sdk-go/v2/event"
 	"github.com/google/uuid"
@@ -84,6 +86,8 @@ type FilingInfo struct {
 	RequestID  string                           `json:"request_id,omitempty"`
 	APIID      string                           `json:"api_id,omitempty"`     // of the ISF, or fid of the order
 	APIStatus  string                           `json:"api_status,omitempty"` // in the API's words
+	Effect     ledger.Effect                    `json:"effect,omitempty"`     // of what was sent, or would be of what is held
+	Changes    []difference.Change              `json:"changes,omitempty"`    // of the filing before
 	Confidence float64                          `json:"confidence"`
 	Cells      map[filing.Pointer][]sheet.Place `json:"cells,omitempty"`
 }

@@ -27,11 +27,17 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 type desk struct {
 	*publish.Submitter
 	api    *sandbox.Server
+	client *flexport.Client
 	ledger *ledger.Ledger
 	bus    *bus.Bus
 }
 
 func open(t *testing.T) desk {
+	t.Helper()
+	return openAt(t, sandbox.Options{})
+}
+
+func openAt(t *testing.T, options sandbox.Options) desk {
 	t.Helper()
 	nats, err := embedded.Start(t.TempDir(), 0)
 	if err != nil {
@@ -47,19 +53,19 @@ func open(t *testing.T) desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	api, err := sandbox.New(sandbox.Options{})
+	api, err := sandbox.New(options)
 	if err != nil {
 		t.Fatal(err)
 	}
 	server := httptest.NewServer(api)
 	t.Cleanup(server.Close)
-	client, err := flexport.New(flexport.Config{BaseURL: server.URL, Token: flexport.NewSecret("sandbox"), RatePerSecond: 1000, Burst: 1000, RetryPause: time.Millisecond})
+	client, err := flexport.New(flexport.Config{BaseURL: server.URL, Token: flexport.NewSecret("sandbox"), RatePerSecond: 1000, Burst: 1000, RetryPause: time.Millisecond, DownFor: time.Millisecond})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(client.Close)
 	l := ledger.New(b.Ledger, time.Minute, nil)
-	return desk{Submitter: publish.NewSubmitter(client, l, "acme", "test"), api: api, ledger: l, bus: b}
+	return desk{Submitter: publish.NewSubmitter(client, l, "acme", "test"), api: api, client: client, ledger: l, bus: b}
 }
 
 // order is an order for a bill, from a version of a file.
@@ -107,9 +113,9 @@ func TestSubmit(t *testing.T) {
 		{"its notice again", from(a, "v1"), order(t, "MAEU1234567", "one"), publish.Submitted, 1},
 		{"the same bytes again", from(a, "v2"), order(t, "MAEU1234567", "one"), publish.Unchanged, 1},
 		{"the same bytes under another key", from(b, "u1"), order(t, "MAEU1234567", "one"), publish.Unchanged, 1},
-		{"a corrected version", from(a, "v3"), order(t, "MAEU1234567", "two"), publish.Submitted, 2},
-		{"another file with other contents", from(b, "u2"), order(t, "MAEU1234567", "three"), publish.Held, 2},
-		{"another bill", from(b, "u3"), order(t, "MAEU7654321", "three"), publish.Submitted, 3},
+		{"a corrected version", from(a, "v3"), order(t, "MAEU1234567", "two"), publish.Submitted, 3}, // the order is looked up first
+		{"another file with other contents", from(b, "u2"), order(t, "MAEU1234567", "three"), publish.Held, 3},
+		{"another bill", from(b, "u3"), order(t, "MAEU7654321", "three"), publish.Submitted, 4},
 	} {
 		receipt, err := d.Submit(t.Context(), publish.Submission{Request: step.order, Source: step.source})
 		if err != nil {

@@ -2,7 +2,9 @@
 // lives in a JetStream key-value bucket and is changed by compare-and-set alone: of two workers with the same filing
 // one writes, the other sees what it wrote.
 //
-// A filing is known by its kind, the account it is filed for, and its bills. Its states:
+// A filing is known by its kind, the account it is filed for, and its bills, any of them: a correction may add, drop or
+// change some, and is still of the same filing. A second index in the bucket, from bills to filings, tells which; a bill
+// that a filing has taken no other can take. The states of a filing:
 //
 //	            claim                    answered
 //	(nothing) ─────────▶ intended ─────────────────▶ submitted ──┐
@@ -20,4 +22,11 @@
 // after a request that was sent and never answered. The API has no idempotency key, but its matching rules make one
 // request for one bill or one source document safe to send again; what is in doubt is therefore sent again as it was,
 // and never something else before that.
+//
+// Keys in the bucket, where BILLS is a number, or the hash of several, as the API compares them:
+//
+//	order.ACCOUNT[.CARRIAGE].BILLS            a filing: an Entry; CARRIAGE is air or truck, left out for ocean
+//	isf.ACCOUNT.BILLS
+//	bill.KIND.ACCOUNT.CARRIAGE.LEVEL.BILL     which filing has a bill
+//	id.ID                                     which filing the API knows by an id
 package ledger

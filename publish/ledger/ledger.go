@@ -2,16 +2,9 @@ package ledger
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"regexp"
-	"slices"
-	"strings"
 	"time"
-
-	"docket/mapping/filing"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
@@ -34,32 +27,6 @@ func New(kv jetstream.KeyValue, lease time.Duration, now func() time.Time) *Ledg
 	}
 	return &Ledger{kv: kv, lease: lease, now: now}
 }
-
-// Key is the key of a filing: its kind, the account that it is filed for, and its bills: the house bills if there are
-// any, else the master or regular one. It is the same for all versions of a filing, whatever else they say.
-func Key(account string, r filing.Request) string {
-	var houses, others []string
-	for _, bill := range r.Bills() {
-		if bill.Level == filing.House {
-			houses = append(houses, bill.Compact())
-		} else {
-			others = append(others, bill.Compact())
-		}
-	}
-	bills := houses
-	if len(bills) == 0 {
-		bills = others
-	}
-	slices.Sort(bills)
-	name := strings.ToUpper(strings.Join(bills, "+"))
-	if len(bills) != 1 || !plainKey.MatchString(name) {
-		sum := sha256.Sum256([]byte(name))
-		name = "~" + hex.EncodeToString(sum[:16])
-	}
-	return strings.NewReplacer("~", "=").Replace(fmt.Sprintf("%s.%s.%s", r.Kind(), account, name))
-}
-
-var plainKey = regexp.MustCompile(`^[A-Z0-9]{1,64}$`)
 
 // A Held claim is a filing that this worker may send now. Exactly one of its methods ends it.
 type Held struct {
@@ -107,9 +74,22 @@ func (l *Ledger) Get(ctx context.Context, key string) (*Entry, error) {
 	return entry, err
 }
 
-// get is an entry and its revision. Without an entry the revision is that of its deletion, 0 if it never was there: a
-// write has to name it.
+// get is an entry and its revision.
 func (l *Ledger) get(ctx context.Context, key string) (*Entry, uint64, error) {
+	value, revision, err := l.read(ctx, key)
+	if err != nil || value == nil {
+		return nil, revision, err
+	}
+	entry, err := decode(value)
+	if err != nil {
+		return nil, 0, fmt.Errorf("read ledger entry %s: %w", key, err)
+	}
+	return &entry, revision, nil
+}
+
+// read is what is written under a key and its revision. Where there is nothing the revision is that of its deletion, 0
+// if it never was there: a write has to name it.
+func (l *Ledger) read(ctx context.Context, key string) ([]byte, uint64, error) {
 	found, err := l.kv.Get(ctx, key)
 	if errors.Is(err, jetstream.ErrKeyNotFound) {
 		found, err = l.lastOf(ctx, key)
@@ -122,11 +102,7 @@ func (l *Ledger) get(ctx context.Context, key string) (*Entry, uint64, error) {
 	case found.Operation() != jetstream.KeyValuePut:
 		return nil, found.Revision(), nil
 	}
-	entry, err := decode(found.Value())
-	if err != nil {
-		return nil, 0, fmt.Errorf("read ledger entry %s: %w", key, err)
-	}
-	return &entry, found.Revision(), nil
+	return found.Value(), found.Revision(), nil
 }
 
 // lastOf is the last that happened to a key that was not found: its deletion, nothing, or an entry that somebody wrote
@@ -151,27 +127,19 @@ func (h *Held) write(ctx context.Context, e Entry) error {
 	if errors.Is(err, nats.ErrMaxPayload) {
 		return fmt.Errorf("%w: its ledger entry has %d bytes", TooLarge, len(value))
 	}
-	if overtaken(err) {
-		return Lost
-	}
-	if err != nil {
-		return fmt.Errorf("write ledger entry %s: %w", h.key, err)
+	if err := lostOr(err, h.key); err != nil {
+		return err
 	}
 	h.revision, h.Entry = revision, e
 	return nil
 }
 
-// overtaken says whether a write was refused because somebody else wrote first. A bucket with replicas has a code of its
-// own for it.
-func overtaken(err error) bool {
-	var api *jetstream.APIError
-	return errors.As(err, &api) &&
-		(api.ErrorCode == jetstream.JSErrCodeStreamWrongLastSequence || api.ErrorCode == jetstream.JSErrCodeStreamWrongLastSequenceConstant)
-}
-
-// Answered ends the claim: the API took the request.
-func (h *Held) Answered(ctx context.Context, apiID, status string) error {
-	return h.write(ctx, answered(h.Entry, apiID, status))
+// Answered ends the claim: the API took the request, with an effect.
+func (h *Held) Answered(ctx context.Context, answer Answer) error {
+	if err := h.known(ctx, answer.APIID); err != nil {
+		return err
+	}
+	return h.write(ctx, answered(h.Entry, answer))
 }
 
 // Refused ends the claim: the API said no.
@@ -182,19 +150,55 @@ func (h *Held) Refused(ctx context.Context, code, message string) error {
 // Unanswered ends the claim: the request was sent, and whether it had an effect is not known.
 func (h *Held) Unanswered(ctx context.Context) error { return h.write(ctx, unanswered(h.Entry)) }
 
-// Release ends the claim: nothing was sent.
-func (h *Held) Release(ctx context.Context) error {
-	entry, remember := released(h.Entry)
+// Release ends the claim: nothing was sent by it. What was in doubt before still is.
+func (h *Held) Release(ctx context.Context) error { return h.putBack(ctx, h.Entry) }
+
+// Void ends the claim: neither it nor a claim before it, which may have been in doubt, had any effect.
+func (h *Held) Void(ctx context.Context) error {
+	e := h.Entry
+	e.Doubt = false
+	return h.putBack(ctx, e)
+}
+
+// putBack leaves the entry as it was before the claim.
+func (h *Held) putBack(ctx context.Context, e Entry) error {
+	entry, remember := released(e)
 	if remember {
 		return h.write(ctx, entry)
 	}
-	if err := h.ledger.kv.Delete(ctx, h.key, jetstream.LastRevision(h.revision)); err != nil {
-		if overtaken(err) {
-			return Lost
-		}
-		return fmt.Errorf("remove ledger entry %s: %w", h.key, err)
+	return lostOr(h.ledger.kv.Delete(ctx, h.key, jetstream.LastRevision(h.revision)), h.key)
+}
+
+// Saw writes down how what was filed stands with the API by now, while the claim goes on.
+func (h *Held) Saw(ctx context.Context, status string) error {
+	e := h.Entry
+	if e.Filed == nil || e.Filed.Status == status {
+		return nil
 	}
-	return nil
+	filed := *e.Filed
+	filed.Status, e.Filed = status, &filed
+	return h.write(ctx, e)
+}
+
+// Saw writes down how a filing stands with the API by now. It waits for claims to end, and writes nothing if the filing
+// is known by another id meanwhile.
+func (l *Ledger) Saw(ctx context.Context, key, apiID, status string) error {
+	for {
+		entry, revision, err := l.get(ctx, key)
+		if err != nil || entry == nil || entry.Filed == nil || entry.Filed.APIID != apiID || entry.Filed.Status == status {
+			return err
+		}
+		if entry.State == Intended && l.now().Before(entry.Lease) {
+			if err := l.Wait(ctx, key); err != nil {
+				return err
+			}
+			continue
+		}
+		held := Held{ledger: l, key: key, revision: revision, Entry: *entry}
+		if err := held.Saw(ctx, status); !errors.Is(err, Lost) {
+			return err
+		}
+	}
 }
 
 // Wait waits until another worker's claim on the filing has ended or run out.

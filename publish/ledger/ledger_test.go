@@ -83,7 +83,7 @@ func TestClaimWaitsForItsTurn(t *testing.T) {
 	}
 	waited := make(chan error, 1)
 	go func() { waited <- l.Wait(t.Context(), "isf.acme.B") }()
-	if err := held.Answered(t.Context(), "api-1", ""); err != nil {
+	if err := held.Answered(t.Context(), Answer{APIID: "api-1"}); err != nil {
 		t.Fatal(err)
 	}
 	if err := <-waited; err != nil {
@@ -109,10 +109,10 @@ func TestLostClaim(t *testing.T) {
 	if err != nil || verdict != Proceed || !awake.Entry.Doubt {
 		t.Fatalf("verdict %s doubt %v error %v", verdict, awake.Entry.Doubt, err)
 	}
-	if err := asleep.Answered(t.Context(), "api-1", ""); !errors.Is(err, Lost) {
+	if err := asleep.Answered(t.Context(), Answer{APIID: "api-1"}); !errors.Is(err, Lost) {
 		t.Errorf("got %v, want that the claim was lost", err)
 	}
-	if err := awake.Answered(t.Context(), "api-1", ""); err != nil {
+	if err := awake.Answered(t.Context(), Answer{APIID: "api-1"}); err != nil {
 		t.Error(err)
 	}
 }

@@ -3,6 +3,9 @@ package ledger
 import (
 	"encoding/json"
 	"time"
+
+	"docket/mapping/filing"
+	"docket/publish/difference"
 )
 
 // A State is where a filing stands.
@@ -27,19 +30,44 @@ type Source struct {
 // An Attempt is a request that is about to be sent, or was.
 type Attempt struct {
 	RequestID string          `json:"request_id"`
-	Hash      string          `json:"hash"` // of what the request asks for, without ids and source
+	Reference string          `json:"reference"` // the bill that people know it by
+	Hash      string          `json:"hash"`      // of what the request asks for, without ids and source
 	Request   json.RawMessage `json:"request"`
 	Source    Source          `json:"source"`
-	By        string          `json:"by"` // worker
+	Approved  bool            `json:"approved,omitempty"` // a person has seen what it will do
+	By        string          `json:"by"`                 // worker
 	At        time.Time       `json:"at"`
 }
 
 // Filed is what the API last took for a filing.
 type Filed struct {
 	Attempt
-	APIID  string `json:"api_id"`     // of the ISF, or fid of the order
-	Status string `json:"api_status"` // in the API's words
+	Answer
 }
+
+// An Answer is what the API made of a request.
+type Answer struct {
+	APIID  string `json:"api_id"`     // of the ISF, or fid of the order
+	Status string `json:"api_status"` // in the API's words, as last seen
+	Effect Effect `json:"effect"`
+	Joined bool   `json:"joined,omitempty"` // it turned out to change an order that docket had not made
+	// Changes are what the request changed of the one before, More how many beyond these.
+	Changes []difference.Change `json:"changes,omitempty"`
+	More    int                 `json:"more_changes,omitempty"`
+}
+
+// Cancelled says whether the API has given up what was filed. Its matching rules then pass it over.
+func (f *Filed) Cancelled() bool { return f.Status == string(filing.OrderCancelled) }
+
+// An Effect is what sending a filing does.
+type Effect string
+
+// The effects.
+const (
+	Create   Effect = "create"    // makes a new ISF or order
+	Update   Effect = "update"    // changes the one there is
+	NoEffect Effect = "unchanged" // nothing, so it is not sent
+)
 
 // Refused is what the API last said no to.
 type Refused struct {
@@ -70,6 +98,7 @@ const (
 	Unchanged  Verdict = "unchanged"  // the same was filed already, from another upload; send nothing
 	Superseded Verdict = "superseded" // a newer version of the file was filed already; send nothing
 	Surprise   Verdict = "surprise"   // another file filed this bill with other contents; a person has to decide
+	Sibling    Verdict = "sibling"    // this very document has another filing for the same bills
 	Busy       Verdict = "busy"       // another worker is at it until the lease runs out
 )
 
@@ -78,8 +107,6 @@ type Claim struct {
 	Attempt
 	// OlderThan says whether this claim's version of a file is older than another version of the same file.
 	OlderThan func(Source) bool
-	// Takeover lets the claim replace what another file filed, because a person said so.
-	Takeover bool
 }
 
 // decide is what becomes of a claim, and the entry that it leaves behind. It is the whole state machine for claims;
@@ -94,14 +121,14 @@ func decide(e *Entry, c Claim, now time.Time, lease time.Duration) (Verdict, Ent
 	}
 	if e.State == Intended || e.State == Unknown {
 		next.State, next.Doubt, next.Lease = Intended, true, now.Add(lease)
-		if e.Intent.Hash != c.Hash {
-			intent := *e.Intent
-			intent.By, intent.At = c.By, c.At
-			next.Intent = &intent
-			return Resolve, next
+		intent, verdict := *e.Intent, Resolve
+		if intent.Hash == c.Hash {
+			intent, verdict = c.Attempt, Proceed
+			intent.At = e.Intent.At // since when it may have been filed
 		}
-		next.Intent = &c.Attempt
-		return Proceed, next
+		intent.By = c.By
+		next.Intent = &intent
+		return verdict, next
 	}
 	if v := settled(e, c); v != "" {
 		return v, next
@@ -123,17 +150,19 @@ func settled(e *Entry, c Claim) Verdict {
 		return Repeat
 	case filed.Source.URL == c.Source.URL && filed.Source.Document != c.Source.Document && c.OlderThan != nil && c.OlderThan(filed.Source):
 		return Superseded
-	case filed.Hash == c.Hash && e.State == Submitted:
+	case filed.Source.Document == c.Source.Document && filed.Reference != c.Reference:
+		return Sibling
+	case filed.Hash == c.Hash && e.State == Submitted && !(filed.Cancelled() && c.Approved):
 		return Unchanged
-	case filed.Source.URL != c.Source.URL && !c.Takeover:
+	case filed.Source.URL != c.Source.URL && !c.Approved:
 		return Surprise
 	}
 	return ""
 }
 
 // answered is the entry after the API took the intent.
-func answered(e Entry, apiID, status string) Entry {
-	return Entry{State: Submitted, Filed: &Filed{Attempt: *e.Intent, APIID: apiID, Status: status}}
+func answered(e Entry, answer Answer) Entry {
+	return Entry{State: Submitted, Filed: &Filed{Attempt: *e.Intent, Answer: answer}}
 }
 
 // refused is the entry after the API said no to the intent. What was filed before still is.

@@ -17,8 +17,13 @@ func attempt(by, document, url, hash string) Attempt {
 	return Attempt{RequestID: "id-" + document, Hash: hash, Request: json.RawMessage(`{}`), Source: Source{URL: url, Document: document}, By: by, At: now}
 }
 
+func approved(a Attempt) Attempt {
+	a.Approved = true
+	return a
+}
+
 func filed(document, url, hash string) *Filed {
-	return &Filed{Attempt: attempt("w0", document, url, hash), APIID: "api-1", Status: "REQUESTED"}
+	return &Filed{Attempt: attempt("w0", document, url, hash), Answer: Answer{APIID: "api-1", Status: "REQUESTED"}}
 }
 
 func older(documents ...string) func(Source) bool {
@@ -40,6 +45,10 @@ func TestDecide(t *testing.T) {
 		return &Entry{State: Unknown, Intent: &i, Doubt: true}
 	}
 	submitted := &Entry{State: Submitted, Filed: filed("v1", a, "h1")}
+	sibling := attempt("w1", "v1", a, "h2")
+	sibling.Reference = "another bill"
+	cancelled := &Entry{State: Submitted, Filed: filed("v1", a, "h1")}
+	cancelled.Filed.Status = "CANCELLED"
 	rejected := &Entry{State: Rejected, Refused: &Refused{Attempt: attempt("w0", "v1", a, "h1"), Code: "invalid_request"}}
 	rejectedAfter := &Entry{State: Rejected, Filed: filed("v1", a, "h1"), Refused: &Refused{Attempt: attempt("w0", "v2", a, "h2")}}
 	later, past := now.Add(time.Minute), now.Add(-time.Second)
@@ -72,7 +81,10 @@ func TestDecide(t *testing.T) {
 		{"an older version, late", submitted, Claim{Attempt: attempt("w1", "v0", a, "h0"), OlderThan: older("v1")}, Superseded, false, ""},
 		{"an older version with the same contents", submitted, Claim{Attempt: attempt("w1", "v0", a, "h1"), OlderThan: older("v1")}, Superseded, false, ""},
 		{"another file claims the bill", submitted, Claim{Attempt: attempt("w1", "u1", b, "h2")}, Surprise, false, ""},
-		{"another file claims the bill, approved", submitted, Claim{Attempt: attempt("w1", "u1", b, "h2"), Takeover: true}, Proceed, false, "h2"},
+		{"another file claims the bill, approved", submitted, Claim{Attempt: approved(attempt("w1", "u1", b, "h2"))}, Proceed, false, "h2"},
+		{"another filing of the same document", submitted, Claim{Attempt: sibling}, Sibling, false, ""},
+		{"the same again, its order cancelled", cancelled, Claim{Attempt: attempt("w1", "v2", a, "h1")}, Unchanged, false, ""},
+		{"the same again, its order cancelled, approved", cancelled, Claim{Attempt: approved(attempt("w1", "v2", a, "h1"))}, Proceed, false, "h1"},
 		{"the same document reads differently now", submitted, Claim{Attempt: attempt("w1", "v1", a, "h2")}, Proceed, false, "h2"},
 
 		{"refused, the notice comes again", rejected, Claim{Attempt: attempt("w1", "v1", a, "h1")}, Repeat, false, ""},
@@ -128,7 +140,7 @@ func TestEnds(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, held := decide(before, claim, now, lease)
-			if e := answered(held, "api-9", "REQUESTED"); e.State != Submitted || e.Filed.APIID != "api-9" || e.Filed.Hash != "h2" || e.Intent != nil || e.Doubt {
+			if e := answered(held, Answer{APIID: "api-9", Status: "REQUESTED"}); e.State != Submitted || e.Filed.APIID != "api-9" || e.Filed.Hash != "h2" || e.Intent != nil || e.Doubt {
 				t.Errorf("answered: %s", text(e))
 			}
 			if e := refused(held, "c", "m"); e.State != Rejected || e.Refused.Code != "c" || e.Intent != nil || (before != nil && before.Filed != nil) != (e.Filed != nil) {
