@@ -16,6 +16,7 @@ import (
 	"docket/mapping/sheet"
 	"docket/publish"
 	"docket/publish/difference"
+	"docket/publish/follow"
 	"docket/publish/ledger"
 	"docket/validate"
 )
@@ -34,10 +35,16 @@ type Submitter interface {
 	Submit(ctx context.Context, s publish.Submission) (publish.Receipt, error)
 }
 
+// A Book has orders followed until release. *follow.Book is one.
+type Book interface {
+	Begin(ctx context.Context, w follow.Watch) error
+}
+
 // A Pipeline does the work on one document. It holds no state between documents.
 type Pipeline struct {
 	Bucket    Bucket
 	Submitter Submitter
+	Book      Book // nil to follow nothing
 	Mapping   mapping.Options
 	Checker   *validate.Checker
 	Limits    sheet.Limits
@@ -249,10 +256,30 @@ func (w *work) file(ctx context.Context, f *mapping.Filing, source ledger.Source
 		order.RequestMetadata.SourceDocument.FID = filing.InboundISF(isf.APIID)
 	}
 	receipt, err := w.Submitter.Submit(ctx, publish.Submission{Request: f.Request, Source: source, OlderThan: w.olderThan(ctx)})
-	if w.unsure != nil {
+	switch {
+	case w.unsure != nil:
 		return publish.Receipt{}, w.unsure
+	case err != nil:
+		return receipt, err
 	}
-	return receipt, err
+	return receipt, w.follow(ctx, f, receipt)
+}
+
+// follow has an order followed that the API has taken, before anybody hears that it has.
+func (w *work) follow(ctx context.Context, f *mapping.Filing, r publish.Receipt) error {
+	if w.Book == nil || f.Kind != filing.KindOrder || r.Outcome != publish.Submitted && r.Outcome != publish.Unchanged {
+		return nil
+	}
+	err := w.Book.Begin(ctx, follow.Watch{
+		FID: r.APIID, Filing: r.Filing, Reference: f.Reference, RequestID: r.RequestID, Document: w.result.Document, Cells: f.Cells,
+	})
+	switch {
+	case ctx.Err() != nil:
+		return context.Cause(ctx)
+	case err != nil:
+		return fmt.Errorf("%w: %w", publish.ErrTrouble, err)
+	}
+	return nil
 }
 
 func (w *work) source() (ledger.Source, error) {

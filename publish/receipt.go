@@ -15,6 +15,7 @@ import (
 // A Receipt is what became of a submission.
 type Receipt struct {
 	Outcome   Outcome
+	Filing    string // its key in the ledger; "" if it has none
 	RequestID string
 	APIID     string // of the ISF, or fid of the order
 	APIStatus string // in the API's words

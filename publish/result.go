@@ -43,6 +43,14 @@ const (
 // Filed says whether a filing is with the API as it should be.
 func (o Outcome) Filed() bool { return o == Submitted || o == Unchanged || o == Superseded }
 
+// Outcomes of orders that are followed. Any other status of the API is an outcome too, in lower case, and so is any
+// release status of an entry.
+const (
+	Created   Outcome = "created"
+	Cancelled Outcome = "cancelled"
+	Problem   Outcome = "problem" // it needs attention
+)
+
 // Outcomes of documents.
 const (
 	Completed   Outcome = "completed"   // every filing is with the API
@@ -54,16 +62,19 @@ const (
 
 // A Result is the data of an event on the bus.
 type Result struct {
-	Document  DocumentInfo      `json:"document"`
-	Filing    *FilingInfo       `json:"filing,omitempty"`  // of a filing's result
-	Filings   []FilingOutcome   `json:"filings,omitempty"` // of a document's result
-	Problems  []mapping.Problem `json:"problems"`
-	Annotated string            `json:"annotated,omitempty"` // where the marked copy of the workbook is
-	Message   string            `json:"message,omitempty"`   // why, in a sentence, where no problem says it
-	Hint      string            `json:"hint,omitempty"`      // what to do
-	Omitted   *Omitted          `json:"omitted,omitempty"`   // what did not fit
-	Attempt   int               `json:"attempt"`             // deliveries of the notice, from 1
-	Timings   Timings           `json:"timings"`
+	Document DocumentInfo      `json:"document"`
+	Filing   *FilingInfo       `json:"filing,omitempty"`  // of a filing's result
+	Filings  []FilingOutcome   `json:"filings,omitempty"` // of a document's result
+	Entry    *EntryInfo        `json:"entry,omitempty"`   // of an entry's result
+	Problems []mapping.Problem `json:"problems"`
+	// APIProblems are an order's problems in the API's words.
+	APIProblems []filing.OrderProblem `json:"api_problems,omitempty"`
+	Annotated   string                `json:"annotated,omitempty"` // where the marked copy of the workbook is
+	Message     string                `json:"message,omitempty"`   // why, in a sentence, where no problem says it
+	Hint        string                `json:"hint,omitempty"`      // what to do
+	Omitted     *Omitted              `json:"omitted,omitempty"`   // what did not fit
+	Attempt     int                   `json:"attempt"`             // deliveries of the notice, from 1
+	Timings     Timings               `json:"timings"`
 }
 
 // DocumentInfo names one version of a file and what it was taken for.
@@ -84,12 +95,21 @@ type FilingInfo struct {
 	Kind       filing.Kind                      `json:"kind"`
 	Reference  string                           `json:"reference"`
 	RequestID  string                           `json:"request_id,omitempty"`
-	APIID      string                           `json:"api_id,omitempty"`     // of the ISF, or fid of the order
-	APIStatus  string                           `json:"api_status,omitempty"` // in the API's words
-	Effect     ledger.Effect                    `json:"effect,omitempty"`     // of what was sent, or would be of what is held
-	Changes    []difference.Change              `json:"changes,omitempty"`    // of the filing before
+	APIID      string                           `json:"api_id,omitempty"`      // of the ISF, or fid of the order
+	APIStatus  string                           `json:"api_status,omitempty"`  // in the API's words
+	Effect     ledger.Effect                    `json:"effect,omitempty"`      // of what was sent, or would be of what is held
+	Changes    []difference.Change              `json:"changes,omitempty"`     // of the filing before
+	ShipmentID int64                            `json:"shipment_id,omitempty"` // FLEX-ID of an order, once it is created
 	Confidence float64                          `json:"confidence"`
 	Cells      map[filing.Pointer][]sheet.Place `json:"cells,omitempty"`
+}
+
+// EntryInfo is a customs entry for the shipment of an order.
+type EntryInfo struct {
+	ID            string `json:"id"`
+	Number        string `json:"entry_number"`
+	ReleaseStatus string `json:"release_status"` // in the API's words
+	ReleaseDate   string `json:"release_date,omitempty"`
 }
 
 // FilingOutcome is a line of a document's result.
@@ -124,6 +144,11 @@ var namespace = uuid.MustParse("b7a0c7f2-6d2b-4a55-9d7c-2f3f5f1d9a10")
 // (without reference). The outcome is no part of it: there is one result for each, whatever it is.
 func EventID(document string, kind Kind, reference, stage string) string {
 	return uuid.NewSHA1(namespace, fmt.Appendf(nil, "%s\x00%s\x00%s\x00%s", document, kind, reference, stage)).String()
+}
+
+// FollowID is the id of the event on what was seen of an order, after told other ones.
+func FollowID(fid string, told int, kind Kind, outcome Outcome, subject string) string {
+	return uuid.NewSHA1(namespace, fmt.Appendf(nil, "follow\x00%s\x00%d\x00%s\x00%s\x00%s", fid, told, kind, outcome, subject)).String()
 }
 
 // RequestID is the id of the request for a filing: the same for the same request from the same document.

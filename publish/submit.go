@@ -102,9 +102,12 @@ func (s *Submitter) attempt(ctx context.Context, key string, claim ledger.Claim,
 			return Receipt{}, false, trouble(ctx, err)
 		}
 		receipt, err := s.send(ctx, held)
+		receipt.Filing = key
 		return receipt, true, err
 	default:
-		return receiptOf(verdict, held.Entry, claim), true, nil
+		receipt := receiptOf(verdict, held.Entry, claim)
+		receipt.Filing = key
+		return receipt, true, nil
 	}
 }
 

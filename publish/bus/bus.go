@@ -23,6 +23,7 @@ const (
 	DeadStream      = "DOCKET_DEAD"
 	Workers         = "docket-workers" // durable consumer of DocumentsStream
 	LedgerBucket    = "docket_ledger"
+	FollowBucket    = "docket_follow"
 
 	DocumentsSubject = "docket.documents" // notices come on any subject below it
 	ResultsSubject   = "docket.results"   // .<kind>.<outcome>
@@ -34,6 +35,7 @@ type Bus struct {
 	Conn   *nats.Conn
 	JS     jetstream.JetStream
 	Ledger jetstream.KeyValue
+	Follow jetstream.KeyValue
 	// Differences are sentences on what is there and is not as defined. They are no errors.
 	Differences []string
 }
@@ -54,6 +56,9 @@ func Open(ctx context.Context, nc *nats.Conn) (*Bus, error) {
 		return nil, b.explain(err)
 	}
 	if b.Ledger, err = b.ensureBucket(ctx, "kv-ledger.json"); err != nil {
+		return nil, b.explain(err)
+	}
+	if b.Follow, err = b.ensureBucket(ctx, "kv-follow.json"); err != nil {
 		return nil, b.explain(err)
 	}
 	return b, nil
