@@ -33,7 +33,8 @@ type world struct {
 	client *flexport.Client
 	book   *Book
 
-	results jetstream.Consumer
+	webhookID string // that orders name
+	results   jetstream.Consumer
 }
 
 // quick looks many times a second.
@@ -78,6 +79,7 @@ func (w *world) submit(bill, requestID string, clearance bool) string {
 	must(w.t, json.Unmarshal([]byte(`{"name":"`+bill+`","incoterm":"FOB","freight_details":{"mode_of_transport":"OCEAN_FCL","bill_numbers":{"master_bill_of_lading_number":"`+bill+`"}},
 		"request_metadata":{"source_document":{"type":"OCEAN_BILL_OF_LADING","external_ref":"s3://inbox/a.xlsx#`+bill+`"}}}`), &order))
 	order.Services = &filing.Services{ImportCustoms: filing.Some(clearance)}
+	order.RequestMetadata.WebhookID = w.webhookID
 	answer, err := w.client.UpsertOrder(w.t.Context(), &order)
 	must(w.t, err)
 	must(w.t, w.book.Begin(w.t.Context(), Watch{
