@@ -57,6 +57,7 @@ func (s *Submitter) planOrder(ctx context.Context, p *plan, order *filing.Custom
 		p.effect, p.changes, p.more, err = ledger.Create, nil, 0, nil
 	}
 	m := &order.RequestMetadata
+	m.WebhookID = s.webhook
 	switch {
 	case err != nil:
 		return err

@@ -27,6 +27,7 @@ type Submitter struct {
 	ledger  *ledger.Ledger
 	account string
 	worker  string
+	webhook string // called when an order has been created; "" for none
 	now     func() time.Time
 }
 
@@ -34,6 +35,12 @@ type Submitter struct {
 // and "_". Worker names the process in the ledger.
 func NewSubmitter(api API, l *ledger.Ledger, account, worker string) *Submitter {
 	return &Submitter{api: api, ledger: l, account: account, worker: worker, now: time.Now}
+}
+
+// CalledBack has the API call a webhook, by its id, when an order has been created; "" for none.
+func (s *Submitter) CalledBack(webhook string) *Submitter {
+	s.webhook = webhook
+	return s
 }
 
 // A Submission is a filing that is complete and may be sent.

@@ -138,6 +138,12 @@ func (c configCheckCmd) Run(w *world) error {
 	if err := c.check(); err != nil {
 		return err
 	}
+	if _, err := c.webhook(nil, nil); err != nil {
+		return err
+	}
+	if _, err := c.Follow.pace(); err != nil {
+		return err
+	}
 	api, err := c.api(w)
 	if err != nil {
 		return err
@@ -157,7 +163,7 @@ type configShowCmd struct {
 }
 
 // masked are the flags whose values are secrets.
-var masked = []string{"api-token", "api-client-secret", "nats-password", "nats-token"}
+var masked = []string{"api-token", "api-client-secret", "api-webhook-secret", "nats-password", "nats-token"}
 
 func (configShowCmd) Help() string {
 	return `Prints each flag of "docket worker" with the value that it would have, whether from the command line, the environment, docket.yaml

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -60,6 +61,9 @@ func (c demoCmd) Run(w *world) (err error) {
 		return err
 	}
 	endings, err := show.play(ctx, steps)
+	if err == nil {
+		err = show.release(ctx, endings)
+	}
 	if closed := show.close(); err == nil {
 		err = closed
 	}
@@ -90,8 +94,9 @@ type show struct {
 	*machine
 	progress *watch
 	results  jetstream.Consumer
-	stop     context.CancelFunc
-	workers  sync.WaitGroup
+	workers  []*demoWorker
+	followed map[string][]publish.Event // what became of each order, by its fid
+	log      *slog.Logger
 }
 
 // startShow starts everything that the demo needs. Its log goes to a file in its folder.
@@ -101,29 +106,15 @@ func startShow(ctx context.Context, w *world, dir string) (*show, error) {
 		return nil, err
 	}
 	log := w.logs.logger(file)
-	m, err := startMachine(ctx, machineOptions{dir: dir, inbox: inbox, announce: "s3", sandbox: sandbox.Options{CreateAfter: time.Second}}, log)
+	m, err := startMachine(ctx, machineOptions{dir: dir, inbox: inbox, announce: "s3", sandbox: demoAPI}, log)
 	if err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
-	working, stop := context.WithCancel(context.WithoutCancel(ctx))
-	s := &show{machine: m, stop: stop, progress: newWatch(w.out)}
+	s := &show{machine: m, progress: newWatch(w.out), followed: map[string][]publish.Event{}, log: log}
 	for i := range 2 {
-		api, err := m.client(log)
-		if err != nil {
+		if err := s.hire(ctx, fmt.Sprintf("demo-%d", i+1)); err != nil {
 			return nil, errors.Join(err, s.close())
 		}
-		flags := workerFlags{Name: fmt.Sprintf("demo-%d", i+1), Concurrency: 1, Grace: 5 * time.Second, TimeLimit: time.Minute}
-		flags.API.Account, flags.Mapping = "sandbox", mappingFlags{OrdersFromISF: true, ImportCustoms: true, HoldBelow: 0.6}
-		worker, err := flags.worker(m.bus, m.files, api, log)
-		if err != nil {
-			return nil, errors.Join(err, s.close())
-		}
-		s.workers.Go(func() {
-			defer api.Close()
-			if err := worker.Run(working); err != nil {
-				log.Error("worker ended", "error", err)
-			}
-		})
 	}
 	s.results, err = m.bus.JS.OrderedConsumer(ctx, bus.ResultsStream, jetstream.OrderedConsumerConfig{})
 	if err != nil {
@@ -132,9 +123,54 @@ func startShow(ctx context.Context, w *world, dir string) (*show, error) {
 	return s, nil
 }
 
+// demoAPI has in seconds pass what takes days.
+var demoAPI = sandbox.Options{
+	CreateAfter: time.Second, EntryAfter: 500 * time.Millisecond,
+	Release: []sandbox.Step{{After: 500 * time.Millisecond, Status: sandbox.Pending}, {After: 500 * time.Millisecond, Status: sandbox.CustomsHold}, {After: 500 * time.Millisecond, Status: sandbox.Cleared}},
+}
+
+// A demoWorker is one that runs.
+type demoWorker struct {
+	name    string
+	stop    context.CancelFunc
+	running sync.WaitGroup
+}
+
+func (d *demoWorker) end() {
+	d.stop()
+	d.running.Wait()
+}
+
+// hire starts a worker.
+func (s *show) hire(ctx context.Context, name string) error {
+	api, err := s.client(s.log)
+	if err != nil {
+		return err
+	}
+	flags := workerFlags{Name: name, Concurrency: 1, Grace: 5 * time.Second, TimeLimit: time.Minute}
+	flags.API.Account, flags.Mapping = "sandbox", mappingFlags{OrdersFromISF: true, ImportCustoms: true, HoldBelow: 0.6}
+	flags.Follow = followFlags{First: 50 * time.Millisecond, Most: 150 * time.Millisecond}
+	job, err := flags.job(s.bus, s.files, api, s.log)
+	if err != nil {
+		api.Close()
+		return err
+	}
+	working, stop := context.WithCancel(context.WithoutCancel(ctx))
+	d := &demoWorker{name: name, stop: stop}
+	d.running.Go(func() {
+		defer api.Close()
+		if err := job.Run(working); err != nil {
+			s.log.Error("worker ended", "error", err)
+		}
+	})
+	s.workers = append(s.workers, d)
+	return nil
+}
+
 func (s *show) close() error {
-	s.stop()
-	s.workers.Wait()
+	for _, d := range s.workers {
+		d.end()
+	}
 	s.progress.end()
 	return s.machine.close()
 }
@@ -144,6 +180,7 @@ type ending struct {
 	step     samples.Step
 	document publish.Event
 	filings  []publish.Event
+	later    map[string][]publish.Event // what became of its orders, by their fids
 }
 
 // play puts each sample into the bucket and waits for its results. Samples with one key follow one another, as versions
@@ -202,6 +239,10 @@ func (s *show) await(ctx context.Context, endings []ending, waiting map[string]i
 		if err := json.Unmarshal(message.Data(), &e); err != nil {
 			return err
 		}
+		if isLater(e) {
+			s.hear(e)
+			continue
+		}
 		key := e.Result.Document.Key
 		if e.Kind != publish.Document {
 			filings[key] = append(filings[key], e)
@@ -229,7 +270,7 @@ func (e ending) asWanted() bool {
 			return false
 		}
 	}
-	return e.cellsAsWanted()
+	return e.cellsAsWanted() && e.releasedAsWanted()
 }
 
 // cellsAsWanted says whether each cell with a mistake has been named by a problem.
@@ -249,13 +290,13 @@ func (e ending) cellsAsWanted() bool {
 func (c demoCmd) report(w *world, dir string, endings []ending) error {
 	t := table.NewWriter()
 	t.SetStyle(table.StyleLight)
-	t.AppendHeader(table.Row{"file", "bill", "kind", "outcome", "API id, or first problem with its cell"})
+	t.AppendHeader(table.Row{"file", "bill", "kind", "outcome", "API id, or first problem with its cell", "followed"})
 	for _, e := range endings {
 		for _, f := range e.filings {
-			t.AppendRow(table.Row{e.step.File, f.Result.Filing.Reference, f.Kind, f.Outcome, short(telling(f), 76)})
+			t.AppendRow(table.Row{e.step.File, f.Result.Filing.Reference, f.Kind, f.Outcome, short(telling(f), 62), story(e.later[f.Result.Filing.APIID])})
 		}
 		if len(e.filings) == 0 {
-			t.AppendRow(table.Row{e.step.File, "", e.document.Kind, e.document.Outcome, short(telling(e.document), 76)})
+			t.AppendRow(table.Row{e.step.File, "", e.document.Kind, e.document.Outcome, short(telling(e.document), 62)})
 		}
 		if !e.asWanted() {
 			t.AppendRow(table.Row{"", "", "", "UNEXPECTED", "wanted " + wanted(e.step)})

@@ -49,15 +49,15 @@ func (c devCmd) Run(w *world) error {
 	}
 	defer api.Close()
 	flags := workerFlags{Mapping: c.Mapping, Name: "dev", Concurrency: c.Concurrency, Grace: 10 * time.Second, TimeLimit: 10 * time.Minute}
-	flags.API.Account = "sandbox"
-	worker, err := flags.worker(m.bus, m.files, api, log)
+	flags.API.Account, flags.Follow = "sandbox", followFlags{First: time.Second, Most: 10 * time.Second}
+	job, err := flags.job(m.bus, m.files, api, log)
 	if err != nil {
 		return errors.Join(err, m.close())
 	}
 	if err := c.tell(w, m); err != nil {
 		return errors.Join(err, m.close())
 	}
-	return errors.Join(worker.Run(w.ctx), m.close())
+	return errors.Join(job.Run(w.ctx), m.close())
 }
 
 // portsFree says which port cannot be listened on, before anything is started.

@@ -8,6 +8,7 @@ import (
 	"docket/mapping"
 	"docket/publish/bus"
 	"docket/publish/flexport"
+	"docket/publish/follow"
 )
 
 // busFlags say how to reach NATS, by the names of its own ecosystem.
@@ -55,6 +56,10 @@ type apiFlags struct {
 	Rate             float64       `default:"5" help:"Calls a second, on average." env:"DOCKET_API_RATE"`
 	Timeout          time.Duration `default:"30s" help:"How long one call may take, until its answer is read." env:"DOCKET_API_TIMEOUT"`
 	Account          string        `default:"default" help:"Your name for whose credentials these are: letters, digits, - and _. What was filed under one name is unknown under another, so keep it." env:"DOCKET_API_ACCOUNT"`
+
+	WebhookID         string `help:"Webhook, by its id in the Flexport App, that is to be called when an order has been created." placeholder:"UUID" env:"DOCKET_API_WEBHOOK_ID"`
+	WebhookSecret     string `help:"Secret token of the webhook; better given by the environment or a file." placeholder:"SECRET" env:"DOCKET_API_WEBHOOK_SECRET"`
+	WebhookSecretFile string `help:"File with the secret token of the webhook; with two, one a line, while one replaces the other." placeholder:"FILE" env:"DOCKET_API_WEBHOOK_SECRET_FILE"`
 }
 
 // mappingFlags say how files become filings.
@@ -68,11 +73,28 @@ func (f mappingFlags) options(now time.Time) mapping.Options {
 	return mapping.Options{OrdersFromISF: f.OrdersFromISF, Services: mapping.Services{ImportCustoms: f.ImportCustoms}, HoldBelow: f.HoldBelow, Now: now}
 }
 
+// followFlags say how often orders are looked at until their release.
+type followFlags struct {
+	First time.Duration `default:"2s" help:"First look at an order after it was submitted or has changed; later ones are ever further apart." env:"DOCKET_FOLLOW_FIRST"`
+	Most  time.Duration `default:"4h" help:"Longest wait between two looks." env:"DOCKET_FOLLOW_MOST"`
+}
+
+func (f followFlags) pace() (follow.Pace, error) {
+	if f.First <= 0 || f.Most < f.First {
+		return follow.Pace{}, usageError{fmt.Errorf("--follow-first %v has to be above 0 and at most --follow-most %v", f.First, f.Most)}
+	}
+	pace := follow.DefaultPace
+	pace.First, pace.Most = f.First, f.Most
+	return pace, nil
+}
+
 // workerFlags are all that a worker needs to know.
 type workerFlags struct {
 	NATS    busFlags     `embed:"" prefix:"nats-" group:"NATS"`
 	API     apiFlags     `embed:"" prefix:"api-" group:"Customs API"`
 	Mapping mappingFlags `embed:"" group:"Filings"`
+	Follow  followFlags  `embed:"" prefix:"follow-" group:"Following orders"`
+	Listen  string       `name:"http-listen" help:"Address to answer HTTP on, such as :8090: /healthz, /readyz, and /webhooks/flexport if there is a webhook secret. Default: none." placeholder:"ADDR" env:"DOCKET_HTTP_LISTEN"`
 
 	Name        string        `help:"Name of this worker in logs and dead letters. Default: the machine's and the process's number." placeholder:"NAME" env:"DOCKET_NAME"`
 	Concurrency int           `default:"2" help:"Documents at a time." env:"DOCKET_CONCURRENCY"`

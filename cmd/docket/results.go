@@ -116,6 +116,12 @@ func printer(out io.Writer, form string) func([]byte) error {
 
 // telling is what tells most about a result in a line: the API's id, or the first problem with its cell.
 func telling(e publish.Event) string {
+	if e.Result.Entry != nil {
+		return "entry " + e.Result.Entry.Number
+	}
+	if e.Outcome == publish.Problem && len(e.Result.Problems) > 0 {
+		return e.Result.Problems[0].Message
+	}
 	if e.Result.Filing != nil && e.Result.Filing.APIID != "" {
 		return e.Result.Filing.APIID
 	}

@@ -127,7 +127,7 @@ func serve(listen string, handler http.Handler) (*served, error) {
 	}
 	s := &served{
 		url:    "http://" + listener.Addr().String(),
-		server: &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second},
+		server: &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10},
 		done:   make(chan error, 1),
 	}
 	go func() { s.done <- s.server.Serve(listener) }()

@@ -3,7 +3,9 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"log/slog"
+	"sync"
 	"time"
 
 	"docket/ingest"
@@ -11,6 +13,7 @@ import (
 	"docket/publish"
 	"docket/publish/bus"
 	"docket/publish/flexport"
+	"docket/publish/follow"
 	"docket/publish/ledger"
 	"docket/validate"
 )
@@ -26,6 +29,9 @@ says with the customs API, and publishes what became of it to DOCKET_RESULTS bef
 Streams, the consumer and the ledger are made where they are missing; what is there and differs is left alone and said.
 While S3, the API or NATS is down it waits and takes no more notices. On SIGTERM or an interrupt it takes no more either,
 finishes what is in hand within --grace and hands the rest back.
+
+It also follows every order that was submitted until its customs entries are released, and publishes each change. With
+--http-listen it answers /healthz and /readyz, and takes the API's webhook calls on /webhooks/flexport.
 
   export NATS_URL=nats://nats:4222              the stream's server
   export AWS_REGION=us-east-1                   S3, by AWS's own variables: AWS_ENDPOINT_URL_S3, AWS_ACCESS_KEY_ID ...
@@ -59,27 +65,58 @@ func (c workerCmd) Run(w *world) error {
 	for _, difference := range b.Differences {
 		log.Warn("not as docket defines it", "difference", difference)
 	}
-	worker, err := c.worker(b, files, api, log)
+	job, err := c.job(b, files, api, log)
+	if err != nil {
+		return err
+	}
+	surface, err := c.expose(job, b, log)
 	if err != nil {
 		return err
 	}
 	log.Info("working", "name", c.name(), "concurrency", c.Concurrency, "nats", b.Conn.ConnectedUrlRedacted(), "s3", files.Endpoint(), "api", c.API.URL)
 	context.AfterFunc(w.ctx, func() { log.Info("stopping: no more notices are taken, what is in hand is finished", "grace", c.Grace) })
-	err = worker.Run(w.ctx)
+	err = job.Run(w.ctx)
+	if surface != nil {
+		err = errors.Join(err, surface.close())
+	}
 	log.Info("stopped; nothing is in hand")
 	return err
 }
 
-// worker puts a worker together from what it works with.
-func (f workerFlags) worker(b *bus.Bus, files ingest.Bucket, api *flexport.Client, log *slog.Logger) (*ingest.Worker, error) {
+// A job is what a worker process does: documents, and the orders that came of them.
+type job struct {
+	worker   *ingest.Worker
+	follower *follow.Follower
+}
+
+// Run works until the context ends and nothing is in hand any more.
+func (j *job) Run(ctx context.Context) error {
+	var following sync.WaitGroup
+	var followed error
+	following.Go(func() { followed = j.follower.Run(ctx) })
+	err := j.worker.Run(ctx)
+	following.Wait()
+	return errors.Join(err, followed)
+}
+
+// job puts a worker together from what it works with.
+func (f workerFlags) job(b *bus.Bus, files ingest.Bucket, api *flexport.Client, log *slog.Logger) (*job, error) {
 	checker, err := validate.New(validate.Config{})
 	if err != nil {
 		return nil, usageError{err}
 	}
-	submitter := publish.NewSubmitter(api, ledger.New(b.Ledger, cmp.Or(f.Lease, ledger.Lease), nil), f.API.Account, f.name())
+	pace, err := f.Follow.pace()
+	if err != nil {
+		return nil, err
+	}
+	known, publisher, book := ledger.New(b.Ledger, cmp.Or(f.Lease, ledger.Lease), nil), publish.NewPublisher(b.JS), follow.NewBook(b.Follow, pace)
+	submitter := publish.NewSubmitter(api, known, f.API.Account, f.name()).CalledBack(f.API.WebhookID)
 	pipeline := &ingest.Pipeline{
-		Bucket: files, Submitter: submitter, Mapping: f.Mapping.options(time.Time{}), Checker: checker, Limits: sheet.DefaultLimits, Now: time.Now,
+		Bucket: files, Submitter: submitter, Book: book, Mapping: f.Mapping.options(time.Time{}), Checker: checker, Limits: sheet.DefaultLimits, Now: time.Now,
 	}
 	config := ingest.WorkerConfig{Name: f.name(), Concurrency: f.Concurrency, Grace: f.Grace, TimeLimit: f.TimeLimit, MaxDeliveries: 5}
-	return ingest.NewWorker(b, pipeline, publish.NewPublisher(b.JS), api.Ready, config, log), nil
+	return &job{
+		worker:   ingest.NewWorker(b, pipeline, publisher, api.Ready, config, log),
+		follower: &follow.Follower{Book: book, API: api, Publisher: publisher, Ledger: known, Name: f.name(), Log: log},
+	}, nil
 }

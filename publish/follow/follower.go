@@ -119,6 +119,7 @@ func (f *Follower) attend(ctx context.Context, key string) (unclaimed bool) {
 	w, revision, err := f.Book.claim(ctx, key, f.Name, lease)
 	if err != nil {
 		f.warn(ctx, "could not look whether an order is due; it is tried again", key, err)
+		f.putOff(ctx, key, err) // the claim may have been written all the same
 		return true
 	}
 	if w == nil {

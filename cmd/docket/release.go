@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+
+	"docket/publish"
+
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// isLater says whether a result tells what became of an order after it was submitted.
+func isLater(e publish.Event) bool {
+	return e.Kind == publish.Entry || e.Kind == publish.Order && (e.Outcome == publish.Created || e.Outcome == publish.Cancelled || e.Outcome == publish.Problem)
+}
+
+// hear keeps what became of an order.
+func (s *show) hear(e publish.Event) {
+	fid := e.Result.Filing.APIID
+	s.followed[fid] = append(s.followed[fid], e)
+}
+
+// release waits until every order that was submitted has been released. Half way one worker is replaced by another:
+// orders are followed by whoever is there.
+func (s *show) release(ctx context.Context, endings []ending) error {
+	s.workers[0].end()
+	if err := s.hire(ctx, "demo-3"); err != nil {
+		return err
+	}
+	for {
+		open := 0
+		for i := range endings {
+			endings[i].later = s.followed
+			if !endings[i].releasedAsWanted() {
+				open++
+			}
+		}
+		if open == 0 {
+			return nil
+		}
+		message, err := s.results.Next(jetstream.FetchContext(ctx))
+		switch {
+		case ctx.Err() != nil:
+			return context.Cause(ctx)
+		case err != nil:
+			continue
+		}
+		var e publish.Event
+		if err := json.Unmarshal(message.Data(), &e); err != nil {
+			return err
+		}
+		if isLater(e) {
+			s.hear(e)
+		}
+	}
+}
+
+// toRelease is what becomes of an order that all goes well with.
+const toRelease = "created, pending, customs_hold, cleared"
+
+// releasedAsWanted says whether all its orders have gone their way.
+func (e ending) releasedAsWanted() bool {
+	for _, f := range e.filings {
+		if f.Kind == publish.Order && f.Outcome.Filed() && story(e.later[f.Result.Filing.APIID]) != toRelease {
+			return false
+		}
+	}
+	return true
+}
+
+// story is what became of an order, in a line.
+func story(events []publish.Event) string {
+	var words []string
+	for _, e := range events {
+		words = append(words, string(e.Outcome))
+	}
+	return strings.Join(words, ", ")
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"docket/publish/bus"
+	"docket/publish/flexport"
+	"docket/publish/follow"
+
+	"github.com/google/uuid"
+)
+
+// webhookPath is where the API's webhook calls go.
+const webhookPath = "/webhooks/flexport"
+
+// workerHandler is what a worker answers by HTTP:
+//
+//	GET  /healthz             200 while the process runs
+//	GET  /readyz              200 while it works, 503 and why while it waits for a service
+//	POST /webhooks/flexport   the API's webhook calls, if a secret is set
+func workerHandler(trouble func() error, webhook http.Handler) http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusOK, "alive") })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) {
+		if err := trouble(); err != nil {
+			say(w, http.StatusServiceUnavailable, "waiting: "+err.Error())
+			return
+		}
+		say(w, http.StatusOK, "ready")
+	})
+	if webhook != nil {
+		mux.Handle(webhookPath, webhook)
+	}
+	return mux
+}
+
+func say(w http.ResponseWriter, status int, text string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = io.WriteString(w, text+"\n")
+}
+
+// webhook takes the API's webhook calls; nil if no secret is set.
+func (f workerFlags) webhook(book *follow.Book, log *slog.Logger) (http.Handler, error) {
+	var secrets []flexport.Secret
+	text, err := secret("api-webhook-secret", f.API.WebhookSecret, f.API.WebhookSecretFile)
+	switch {
+	case err != nil:
+		return nil, err
+	case text != "" && f.Listen == "":
+		return nil, usageError{errors.New("--api-webhook-secret is set, and without --http-listen nothing can call")}
+	case text == "" && f.API.WebhookID != "":
+		return nil, usageError{errors.New("--api-webhook-id is set, and without --api-webhook-secret its calls cannot be checked")}
+	case f.API.WebhookID != "" && uuid.Validate(f.API.WebhookID) != nil:
+		return nil, usageError{fmt.Errorf("--api-webhook-id %q is no UUID", f.API.WebhookID)}
+	case text == "":
+		return nil, nil
+	}
+	secrets = append(secrets, flexport.NewSecret(text))
+	return &follow.Webhook{Book: book, Secrets: secrets, Log: log}, nil
+}
+
+// expose serves a worker's surface, if an address is set for it.
+func (f workerFlags) expose(j *job, b *bus.Bus, log *slog.Logger) (*served, error) {
+	webhook, err := f.webhook(j.follower.Book, log)
+	if err != nil || f.Listen == "" {
+		return nil, err
+	}
+	trouble := func() error {
+		if !b.Conn.IsConnected() {
+			return fmt.Errorf("NATS is %s", b.Conn.Status())
+		}
+		return j.worker.Trouble()
+	}
+	s, err := serve(f.Listen, http.TimeoutHandler(workerHandler(trouble, webhook), 15*time.Second, "too slow"))
+	if err != nil {
+		return nil, usageError{err}
+	}
+	log.Info("listening", "url", s.url, "webhook", webhook != nil)
+	return s, nil
+}
