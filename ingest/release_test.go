@@ -16,7 +16,7 @@ import (
 )
 
 // pace looks many times a second.
-var pace = follow.Pace{First: 2 * time.Millisecond, Most: 20 * time.Millisecond, Patience: time.Hour, Missing: time.Hour}
+var pace = follow.Pace{First: 2 * time.Millisecond, Most: 100 * time.Millisecond, Patience: time.Hour, Missing: time.Hour}
 
 // A duty is a worker that files and follows, as "docket worker" does.
 type duty struct {
@@ -103,7 +103,9 @@ func TestFileToRelease(t *testing.T) {
 func TestOneAnswerInThreeLost(t *testing.T) {
 	t.Parallel()
 	w := newWorldWith(t, sandbox.Options{Seed: 3, Faults: []sandbox.Fault{{Rate: 1. / 3, After: true, Drop: true}}})
-	w.report()
+	p := w.pipeline()
+	p.Book = follow.NewBook(w.bus.Follow, pace)
+	w.work(p)
 	files := map[string]string{
 		"01-isf-form.xlsx": "completed", "02-isf-party-blocks.xlsx": "completed", "03-isf-house-bills.xlsx": "completed", "04-bol-containers.csv": "completed",
 		"05-bol-form.xlsx": "completed", "06-air-waybill.xlsx": "completed", "13-isf-bilingual.xlsx": "completed",
@@ -136,6 +138,11 @@ func TestOneAnswerInThreeLost(t *testing.T) {
 		t.Errorf("the API holds %d orders and %d ISFs, want the %d and %d of the results", len(w.api.Orders()), len(w.api.ISFs()), orders, isfs)
 	}
 	lost := 0
+	for _, order := range w.api.Orders() {
+		if watch, err := p.Book.(*follow.Book).Open(t.Context(), order.FID); err != nil || watch == nil {
+			t.Errorf("order %s is not followed: %v", order.FID, err)
+		}
+	}
 	for _, r := range w.api.Requests() {
 		if r.Method == "POST" && r.Fault != "" {
 			lost++

@@ -35,6 +35,7 @@ type WorkerConfig struct {
 	Concurrency   int           // documents at a time
 	Grace         time.Duration // how long documents in hand may take after a stop signal
 	TimeLimit     time.Duration // for one document, waiting for services not counted
+	RetryPause    time.Duration // before the second try while a service is in trouble, then doubling; default half a second
 	MaxDeliveries uint64        // a notice that was delivered more often took its workers down with it, and is set aside
 }
 
@@ -43,6 +44,9 @@ type WorkerConfig struct {
 func NewWorker(b *bus.Bus, p *Pipeline, publisher *publish.Publisher, ready func(context.Context) error, config WorkerConfig, log *slog.Logger) *Worker {
 	if ready == nil {
 		ready = func(context.Context) error { return nil }
+	}
+	if config.RetryPause <= 0 {
+		config.RetryPause = 500 * time.Millisecond
 	}
 	return &Worker{bus: b, pipeline: p, publisher: publisher, ready: ready, config: config, log: log, gate: newGate(log)}
 }
@@ -137,7 +141,7 @@ func (w *Worker) persist(ctx context.Context, step func(context.Context) error) 
 			w.gate.leave()
 		}
 	}()
-	for wait := 500 * time.Millisecond; ; wait = min(2*wait, 30*time.Second) {
+	for wait := w.config.RetryPause; ; wait = min(2*wait, 30*time.Second) {
 		err := step(ctx)
 		var failure *failure
 		switch {

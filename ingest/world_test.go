@@ -114,7 +114,7 @@ type crew struct {
 func (w *world) work(p *ingest.Pipeline) *crew {
 	ctx, stop := context.WithCancel(context.WithoutCancel(w.t.Context()))
 	c := &crew{stop: stop}
-	config := ingest.WorkerConfig{Name: "test", Concurrency: 2, Grace: 10 * time.Second, TimeLimit: time.Minute, MaxDeliveries: 3}
+	config := ingest.WorkerConfig{Name: "test", Concurrency: 2, Grace: 10 * time.Second, TimeLimit: time.Minute, RetryPause: 5 * time.Millisecond, MaxDeliveries: 3}
 	worker := ingest.NewWorker(w.bus, p, publish.NewPublisher(w.bus.JS), nil, config, slog.New(slog.NewTextHandler(w.t.Output(), nil)))
 	c.running.Go(func() {
 		if err := worker.Run(ctx); err != nil {

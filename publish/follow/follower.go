@@ -217,17 +217,20 @@ func (f *Follower) putOff(ctx context.Context, key string, cause error) {
 	stopping := ctx.Err() != nil
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), last)
 	defer cancel()
-	w, revision, err := f.Book.read(ctx, key)
-	if err != nil || w == nil || w.By != f.Name {
-		return
-	}
-	w.Due = f.Book.now().UTC()
-	if !stopping {
-		w.Quiet++
-		w.Due = w.Due.Add(max(f.Book.pace.wait(min(w.Quiet, 5)), retryAfter(cause)))
-	}
-	if _, err := f.Book.write(ctx, key, *w, revision); err != nil && !errors.Is(err, lost) {
-		f.warn(ctx, "could not put off an order; it is due when its lease is over", key, err)
+	for {
+		w, revision, err := f.Book.read(ctx, key)
+		if err != nil || w == nil || w.By != f.Name {
+			return
+		}
+		w.Due = f.Book.now().UTC()
+		if !stopping {
+			w.Quiet++
+			w.Due = w.Due.Add(max(f.Book.pace.wait(min(w.Quiet, 5)), retryAfter(cause)))
+		}
+		_, err = f.Book.write(ctx, key, *w, revision)
+		if !errors.Is(err, lost) { // a write that was cut short by the stop may still come through in between
+			return
+		}
 	}
 }
 
