@@ -293,7 +293,7 @@ func (c demoCmd) report(w *world, dir string, endings []ending) error {
 	t.AppendHeader(table.Row{"file", "bill", "kind", "outcome", "API id, or first problem with its cell", "followed"})
 	for _, e := range endings {
 		for _, f := range e.filings {
-			t.AppendRow(table.Row{e.step.File, f.Result.Filing.Reference, f.Kind, f.Outcome, short(telling(f), 62), story(e.later[f.Result.Filing.APIID])})
+			t.AppendRow(table.Row{e.step.File, f.Result.Filing.Reference, f.Kind, f.Outcome, short(telling(f), 62), course(e.later[f.Result.Filing.APIID])})
 		}
 		if len(e.filings) == 0 {
 			t.AppendRow(table.Row{e.step.File, "", e.document.Kind, e.document.Outcome, short(telling(e.document), 62)})

@@ -38,6 +38,7 @@ type cli struct {
 	Worker  workerCmd  `cmd:"" help:"The job: take notices from the bus, file what the files say, publish the results."`
 	Convert convertCmd `cmd:"" help:"Show what files mean. Needs no servers and sends nothing."`
 	Send    sendCmd    `cmd:"" help:"Tell the workers about files that are in a bucket."`
+	Track   trackCmd   `cmd:"" help:"The story of one filing, from its cells to its release."`
 	Results resultsCmd `cmd:"" help:"Show what became of files and filings."`
 	Sandbox sandboxCmd `cmd:"" help:"The customs API, imitated on this machine."`
 	Config  configCmd  `cmd:"" help:"Check or show the configuration that a worker would run with."`

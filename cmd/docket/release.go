@@ -62,15 +62,15 @@ const toRelease = "created, pending, customs_hold, cleared"
 // releasedAsWanted says whether all its orders have gone their way.
 func (e ending) releasedAsWanted() bool {
 	for _, f := range e.filings {
-		if f.Kind == publish.Order && f.Outcome.Filed() && story(e.later[f.Result.Filing.APIID]) != toRelease {
+		if f.Kind == publish.Order && f.Outcome.Filed() && course(e.later[f.Result.Filing.APIID]) != toRelease {
 			return false
 		}
 	}
 	return true
 }
 
-// story is what became of an order, in a line.
-func story(events []publish.Event) string {
+// course is what became of an order, in a line.
+func course(events []publish.Event) string {
 	var words []string
 	for _, e := range events {
 		words = append(words, string(e.Outcome))
