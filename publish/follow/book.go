@@ -108,7 +108,6 @@ func lostOr(err error, key string) error {
 func (b *Book) Begin(ctx context.Context, w Watch) error {
 	w.Since = b.now().UTC()
 	w.Changed, w.Due = w.Since, w.Since.Add(b.pace.wait(0))
-	w.note(w.Since, "", "order submitted from %s", w.Document.Key)
 	w.fit()
 	key := token(w.FID)
 	for {

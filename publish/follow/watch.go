@@ -3,7 +3,6 @@ package follow
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"time"
 
 	"docket/mapping/filing"
@@ -76,7 +75,6 @@ func (w *Watch) fit() {
 func (w Watch) renew(by Watch) Watch {
 	w.Filing, w.Reference, w.RequestID, w.Document, w.Cells = by.Filing, by.Reference, by.RequestID, by.Document, by.Cells
 	w.Since, w.Changed, w.Due, w.Quiet, w.Over = by.Since, by.Changed, by.Due, 0, false
-	w.History = append(slices.Clone(w.History), by.History...)
 	return w
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"docket/mapping/filing"
 	"docket/publish"
@@ -47,7 +48,8 @@ func (t Teller) hear(ctx context.Context, billOrID string, stories *[]*plot) err
 	return nil
 }
 
-func compact(number string) string { return filing.Bill{Number: number}.Compact() }
+// compact is a number as docket compares it: written either way, in either case.
+func compact(number string) string { return strings.ToUpper(filing.Bill{Number: number}.Compact()) }
 
 // isOf says whether a result is of this filing.
 func (p *plot) isOf(e publish.Event) bool {
