@@ -178,3 +178,46 @@ func checkContract(t testing.TB, schema string, text []byte) {
 		t.Errorf("the contract refuses %s: %v", text, err)
 	}
 }
+
+// TestPageSamples reads the samples of the Customs Order page as they are printed there: objects collapsed to nothing,
+// placeholders for values, an order that is REQUESTED and has a shipment. All that they say is written again, in the
+// contract's spelling.
+func TestPageSamples(t *testing.T) {
+	t.Parallel()
+	for file, envelope := range map[string]any{"page-order-answer.json": &OrderEnvelope{}, "page-order-request.json": &CustomsOrder{}} {
+		text, err := os.ReadFile(filepath.Join("testdata", file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = json.Unmarshal(text, envelope) // what can be read is there, whatever the contract says of the rest
+		written, err := json.Marshal(envelope)
+		if err != nil {
+			t.Fatal(err)
+		}
+		respelt := strings.NewReplacer(`"isf"`, `"pre_departure_authorization"`, `"externalRef"`, `"external_ref"`, `"country_of_origin": "CN"`, `"countries_of_origin": ["CN"]`)
+		got := leaves("", decoded(t, written))
+		for at, want := range leaves("", decoded(t, []byte(respelt.Replace(string(text))))) {
+			if !cmp.Equal(got[at], want) {
+				t.Errorf("%s%s: %v, want %v", file, at, got[at], want)
+			}
+		}
+	}
+}
+
+// leaves are the plain values of a JSON text by their places.
+func leaves(at string, node any) map[string]any {
+	all := map[string]any{}
+	switch node := node.(type) {
+	case map[string]any:
+		for key, member := range node {
+			maps.Copy(all, leaves(at+"/"+key, member))
+		}
+	case []any:
+		for i, element := range node {
+			maps.Copy(all, leaves(at+"/"+string(rune('0'+i)), element))
+		}
+	default:
+		all[at] = node
+	}
+	return all
+}
