@@ -3,6 +3,7 @@ package publish_test
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -11,6 +12,8 @@ import (
 	"docket/mapping/sheet"
 	"docket/publish"
 	"docket/publish/bus"
+	"docket/publish/difference"
+	"docket/publish/ledger"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/nats-io/nats.go/jetstream"
@@ -69,6 +72,27 @@ func TestResultFits(t *testing.T) {
 		t.Errorf("first problem %s, first filing %s", got.Problems[0].Code, got.Filings[0].Reference)
 	}
 	if len(many.Problems) != 20_001 || many.Problems[0].Code != "odd" {
+		t.Error("the result itself was changed")
+	}
+}
+
+// TestAmendmentFits: of an amendment with many changes some are left out and counted, on top of those that were before.
+func TestAmendmentFits(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	f := publish.FilingInfo{Kind: filing.KindOrder, Reference: "OOLU1", Effect: ledger.Update}
+	for i := range 100 {
+		f.Changes = append(f.Changes, difference.Change{Field: filing.Pointer("/name").Index(i), New: json.RawMessage(`"` + strings.Repeat("x", 20_000) + `"`)})
+	}
+	e := publish.Event{ID: "1", Kind: publish.Order, Outcome: publish.Submitted, Time: time.Now(), Result: publish.Result{Filing: &f, Omitted: &publish.Omitted{Changes: 7}}}
+	if err := publish.NewPublisher(d.bus.JS).Results(t.Context(), e); err != nil {
+		t.Fatal(err)
+	}
+	got := results(t, d.bus)[0].Result
+	if len(got.Filing.Changes) == 0 || len(got.Filing.Changes)+got.Omitted.Changes != 107 || got.Filing.Changes[0].Field != "/name/0" || got.Filing.Effect != ledger.Update {
+		t.Errorf("%d changes, omitted %+v", len(got.Filing.Changes), got.Omitted)
+	}
+	if len(f.Changes) != 100 || e.Result.Omitted.Changes != 7 {
 		t.Error("the result itself was changed")
 	}
 }

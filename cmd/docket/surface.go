@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -65,13 +66,16 @@ func (f workerFlags) webhook(book *follow.Book, log *slog.Logger) (http.Handler,
 	return &follow.Webhook{Book: book, Secrets: secrets, Log: log}, nil
 }
 
-// expose serves a worker's surface, if an address is set for it.
-func (f workerFlags) expose(j *job, b *bus.Bus, log *slog.Logger) (*served, error) {
+// expose serves a worker's surface, if an address is set for it. Once the context has ended the worker is not ready.
+func (f workerFlags) expose(ctx context.Context, j *job, b *bus.Bus, log *slog.Logger) (*served, error) {
 	webhook, err := f.webhook(j.follower.Book, log)
 	if err != nil || f.Listen == "" {
 		return nil, err
 	}
 	trouble := func() error {
+		if ctx.Err() != nil {
+			return errors.New("the worker is stopping")
+		}
 		if !b.Conn.IsConnected() {
 			return fmt.Errorf("NATS is %s", b.Conn.Status())
 		}

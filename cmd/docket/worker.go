@@ -69,7 +69,7 @@ func (c workerCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	surface, err := c.expose(job, b, log)
+	surface, err := c.expose(w.ctx, job, b, log)
 	if err != nil {
 		return err
 	}
