@@ -53,6 +53,19 @@ func openAt(t *testing.T, options sandbox.Options) desk {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return deskAt(t, b, "acme", options)
+}
+
+// A tester is a test, or a check of one.
+type tester interface {
+	Helper()
+	Fatal(...any)
+	Cleanup(func())
+}
+
+// deskAt is a desk of an account, with an API of its own.
+func deskAt(t tester, b *bus.Bus, account string, options sandbox.Options) desk {
+	t.Helper()
 	api, err := sandbox.New(options)
 	if err != nil {
 		t.Fatal(err)
@@ -65,7 +78,7 @@ func openAt(t *testing.T, options sandbox.Options) desk {
 	}
 	t.Cleanup(client.Close)
 	l := ledger.New(b.Ledger, time.Minute, nil)
-	return desk{Submitter: publish.NewSubmitter(client, l, "acme", "test"), api: api, client: client, ledger: l, bus: b}
+	return desk{Submitter: publish.NewSubmitter(client, l, account, "test"), api: api, client: client, ledger: l, bus: b}
 }
 
 // order is an order for a bill, from a version of a file.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"docket/publish/bus"
@@ -62,7 +63,9 @@ func (f workerFlags) webhook(book *follow.Book, log *slog.Logger) (http.Handler,
 	case text == "":
 		return nil, nil
 	}
-	secrets = append(secrets, flexport.NewSecret(text))
+	for _, each := range strings.Fields(text) {
+		secrets = append(secrets, flexport.NewSecret(each))
+	}
 	return &follow.Webhook{Book: book, Secrets: secrets, Log: log}, nil
 }
 
