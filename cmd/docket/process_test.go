@@ -127,6 +127,20 @@ func (s *scene) await(documents int) []publish.Event {
 	return s.events[from:]
 }
 
+// rest reads the results that are there and were not read yet.
+func (s *scene) rest() (events []publish.Event) {
+	s.t.Helper()
+	for left := int(s.messages(bus.ResultsStream)) - len(s.events); left > 0; left-- {
+		message, err := s.results.Next(jetstream.FetchMaxWait(45 * time.Second))
+		must(s.t, err)
+		var e publish.Event
+		must(s.t, json.Unmarshal(message.Data(), &e))
+		events = append(events, e)
+	}
+	s.events = append(s.events, events...)
+	return events
+}
+
 // left is how many notices have not been acknowledged.
 func (s *scene) left() uint64 { return s.messages(bus.DocumentsStream) }
 
