@@ -47,6 +47,7 @@ func (d *draft) parties() []party {
 		all = append(all, d.partiesIn(role)...)
 	}
 	all = joinNamesakes(all)
+	d.oneNumber(all)
 	d.resolve(all)
 	d.sameNumber(all)
 	return slices.DeleteFunc(all, party.empty)
@@ -72,6 +73,22 @@ func (d *draft) partiesIn(role field.Role) (parties []party) {
 		parties = parties[:1]
 	}
 	return parties
+}
+
+// oneNumber asks where a party has two numbers of one kind, and leaves both out.
+func (d *draft) oneNumber(all []party) {
+	for i := range all {
+		p := &all[i]
+		for _, id := range p.identifiers[min(1, len(p.identifiers)):] {
+			first := p.identifiers[0]
+			if id.Kind != first.Kind || id.Number == first.Number {
+				continue
+			}
+			d.ask("", "several_numbers", "The file states two numbers for one party.", "Leave the right one.", append(slices.Clone(first.facts), id.facts...)...)
+			p.identifiers = slices.DeleteFunc(p.identifiers, func(o identified) bool { return o.Kind == first.Kind })
+			break
+		}
+	}
 }
 
 // joinNamesakes joins a manufacturer of whom only the name is known to the one of that name of whom more is: tables of

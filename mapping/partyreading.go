@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -71,6 +72,12 @@ func (p *party) leaveBlank(f layout.Fact) {
 	}
 }
 
+// isNoName says whether a text that should be a party is a mark in a box, "X", or a code of it that another list
+// explains, "V-4480".
+var isNoName = regexp.MustCompile(`^(?i:[x✓✔☑☒☐]|ok|yes|no|[a-z]{0,4}[-_/ ]?\d[\d\-_/]{1,11})$`).MatchString
+
+var noName = &value.Unreadable{Code: "party_unreadable", Message: "This is neither the name nor the address of a party.", Hint: "Write name and address of the party."}
+
 // readPart reads what one fact says of a party.
 func (d *draft) readPart(p *party, f layout.Fact, parts *value.AddressParts, facts map[field.Name][]layout.Fact) {
 	note := func() { facts[f.Term.Name] = append(facts[f.Term.Name], f) }
@@ -81,6 +88,16 @@ func (d *draft) readPart(p *party, f layout.Fact, parts *value.AddressParts, fac
 	if len(f.Terms) > 1 { // "PLZ / Ort": parts of an address in one cell
 		readParts(f, parts, facts)
 		return
+	}
+	switch f.Term.Name {
+	case "", field.Party, field.PartyName:
+		if isNoName(strings.TrimSpace(f.Text)) && !d.lookUp(p, f) {
+			p.problems = append(p.problems, pending{key: "name", fact: f, err: noName})
+			return
+		}
+		if isNoName(strings.TrimSpace(f.Text)) {
+			return
+		}
 	}
 	switch f.Term.Name {
 	case "", field.Party:
@@ -121,6 +138,41 @@ func (d *draft) readPart(p *party, f layout.Fact, parts *value.AddressParts, fac
 			d.readIdentifier(p, f)
 		}
 	}
+}
+
+// lookUp reads a party of which a cell has only the code from the row of a list that has the code in one of its cells:
+// the file's own list of partners. Two such rows tell nothing.
+func (d *draft) lookUp(p *party, f layout.Fact) bool {
+	code := squeezed(f.Text)
+	var entry []layout.Fact
+	for _, r := range d.rows {
+		if !slices.ContainsFunc(r.Facts, func(o layout.Fact) bool { return squeezed(o.Text) == code && o.Term.Role == "" }) {
+			continue
+		}
+		if entry != nil {
+			return false
+		}
+		entry = r.Facts
+	}
+	var g group
+	for _, o := range entry {
+		if o.Term.Role == "" && (o.Term.Name.IsAttribute() || o.Term.Name == field.Kind) && squeezed(o.Text) != code {
+			o.Term.Role, o.Block = p.role, f.Block
+			o.Terms = slices.Clone(o.Terms)
+			for i := range o.Terms {
+				o.Terms[i].Role = p.role
+			}
+			g = append(g, o)
+		}
+	}
+	if !g.names() {
+		return false
+	}
+	read := d.readParty(p.role, g)
+	p.name, p.address, p.contact, p.identifiers = read.name, read.address, read.contact, append(p.identifiers, read.identifiers...)
+	p.nameFacts = append([]layout.Fact{f}, read.nameFacts...)
+	p.addressFacts, p.contactFacts, p.problems = read.addressFacts, read.contactFacts, append(p.problems, read.problems...)
+	return true
 }
 
 // readParts reads a text that holds several parts of an address. Without a city in it, what has digits is the postal

@@ -139,6 +139,8 @@ const (
 	Section      Aside = "section"      // heads a part of the form: "PARTIES"
 	Question     Aside = "question"     // heads the column of labels: "Data element"
 	Answer       Aside = "answer"       // heads the column of values: "Your answer"
+	Former       Aside = "former"       // heads the column of what was stated before: "As filed"
+	Amended      Aside = "amended"      // heads the column of what is to replace it: "Amended to"
 	Explanation  Aside = "explanation"  // heads a column of explanations, or begins a note
 	Example      Aside = "example"      // heads a column, or begins a row, of examples
 	Total        Aside = "total"        // begins a row of totals

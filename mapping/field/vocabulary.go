@@ -353,7 +353,7 @@ var fieldNames = setOf(Bill, MasterBill, HouseBill, RegularBill, LowestBill, Bil
 var attributeNames = setOf(PartyName, Party, Address, Street, District, City, State, PostalCode, Country, Phone, Email, Contact,
 	PartyRef, Identifier, EIN, SSN, CBPNumber, DUNS, FIRMS, Passport, BirthDate)
 
-var asides = []Aside{Section, Question, Answer, Explanation, Example, Total, Line, PartyColumn, Instructions, IsfTitle, BolTitle, OtherTitle}
+var asides = []Aside{Section, Question, Answer, Former, Amended, Explanation, Example, Total, Line, PartyColumn, Instructions, IsfTitle, BolTitle, OtherTitle}
 
 func setOf(names ...Name) map[Name]bool {
 	set := map[Name]bool{}

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"docket/mapping/field"
@@ -25,7 +26,7 @@ func (g *grid) maskColumns() {
 			head = formHead{} // a table begins, or a form of another shape
 		}
 		for _, b := range row.boxes {
-			if head.masks(b) {
+			if head.masks(b) || head.isReplaced(b, row.boxes) {
 				b.use = asAside
 			}
 		}
@@ -44,7 +45,13 @@ func (g *grid) countLabels(row gridRow) (n int) {
 
 // A formHead is a row that names the columns of a form: "No. | Data element | M/O | Your answer".
 type formHead struct {
-	masked [][2]int // first and last column of each masked one
+	masked          [][2]int // first and last column of each masked one
+	former, amended sheet.Area
+}
+
+// isReplaced says whether a box holds what was stated before, and beside it stands what replaces that.
+func (h formHead) isReplaced(b *box, row []*box) bool {
+	return h.amended.First.Col > 0 && overlap(b.area, h.former) && slices.ContainsFunc(row, func(o *box) bool { return overlap(o.area, h.amended) })
 }
 
 func (h formHead) masks(b *box) bool {
@@ -88,7 +95,14 @@ func (g *grid) formHeadAt(i int) (head formHead, found bool) {
 	if answer < 0 || question >= 0 && !g.hasLabelsBelow(i, boxes[question]) {
 		return formHead{}, false
 	}
+	former, amended := headOf(g, boxes, field.Former), headOf(g, boxes, field.Amended)
+	if former >= 0 && amended >= 0 {
+		head.former, head.amended = boxes[former].area, boxes[amended].area
+	}
 	for j, b := range boxes {
+		if head.amended.First.Col > 0 && (j == former || j == amended) {
+			continue
+		}
 		l := g.labelOf(b)
 		isUnit := len(l.Terms) == 1 && l.Terms[0].Name == field.Unit
 		explains := l.Has(field.Explanation) || l.Has(field.Example) || l.Has(field.Line)
@@ -102,6 +116,11 @@ func (g *grid) formHeadAt(i int) (head formHead, found bool) {
 		head.masked = append(head.masked, [2]int{b.left(), max(b.right(), min(last, b.right()))})
 	}
 	return head, true
+}
+
+// headOf is which of some heads has an aside, -1 if none has.
+func headOf(g *grid, boxes []*box, aside field.Aside) int {
+	return slices.IndexFunc(boxes, func(b *box) bool { l := g.labelOf(b); return l.Score >= field.Threshold && l.Has(aside) })
 }
 
 // hasLabelsBelow says whether the column under a head holds labels.

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"docket/mapping/field"
@@ -31,6 +32,7 @@ const inferred = 0.75
 
 // inferColumns finds out by their values what columns hold whose headers say nothing.
 func (g *grid) inferColumns(columns []column, first int) {
+	leaveOutPieces(columns)
 	for i := range columns {
 		if len(columns[i].Terms) > 0 {
 			continue
@@ -77,6 +79,23 @@ func allOf(texts []string, is func(string) bool) bool {
 		}
 	}
 	return true
+}
+
+// leaveOutPieces leaves out columns that count goods where another one counts packages: "數量(支)" beside "箱數".
+func leaveOutPieces(columns []column) {
+	counts := func(c column) bool { return len(c.Terms) == 1 && c.Terms[0] == field.Term{Name: field.Packages} }
+	packed := func(c column) bool {
+		unit, found := value.FindPackageUnit(c.Label)
+		return found && unit != value.Piece
+	}
+	if !slices.ContainsFunc(columns, func(c column) bool { return counts(c) && packed(c) }) {
+		return
+	}
+	for i := range columns {
+		if counts(columns[i]) && !packed(columns[i]) {
+			columns[i].Terms = []field.Term{{Name: field.NoPlace}}
+		}
+	}
 }
 
 // isCount says whether a text is a number alone, as counts are.

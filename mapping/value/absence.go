@@ -78,7 +78,7 @@ func absenceOf(text string) Absence {
 	if strings.Trim(bare, "?") == "" {
 		return NotYetKnown
 	}
-	if placeholder.MatchString(bare) {
+	if placeholder.MatchString(bare) || angled.MatchString(text) || dotted.MatchString(text) {
 		return NotChosen
 	}
 	folded := fold(text)
@@ -95,6 +95,13 @@ func absenceOf(text string) Absence {
 
 // longestStart is longer than any words that make a text an absence by beginning it.
 const longestStart = 40
+
+// angled is the name of a value in angle brackets, "<seal no.>", and dotted a line to write on before a unit,
+// "........ CBM".
+var (
+	angled = regexp.MustCompile(`^<[^<>@]{1,60}>$`)
+	dotted = regexp.MustCompile(`^[._…]{4,}\s*\p{L}{0,8}\.?$`)
+)
 
 // placeholder is text that a form shows where something is to be written.
 var placeholder = regexp.MustCompile(`^(?i:x{3,}(?:[\s.\-/]*x+)*|(?:[nyaz]{4,}))$`)
