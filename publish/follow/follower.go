@@ -116,7 +116,10 @@ func (f *Follower) attend(ctx context.Context, key string) (unclaimed bool) {
 	if f.API.Ready(ctx) != nil {
 		return true
 	}
-	w, revision, err := f.Book.claim(ctx, key, f.Name, lease)
+	// A stop does not cut the claim short: one that came through afterwards would stand until its lease is over.
+	claiming, cancel := context.WithTimeout(context.WithoutCancel(ctx), last)
+	defer cancel()
+	w, revision, err := f.Book.claim(claiming, key, f.Name, lease)
 	if err != nil {
 		f.warn(ctx, "could not look whether an order is due; it is tried again", key, err)
 		f.putOff(ctx, key, err) // the claim may have been written all the same
@@ -234,7 +237,7 @@ func (f *Follower) putOff(ctx context.Context, key string, cause error) {
 	}
 }
 
-// last is how long a write may take that hands an order back after a stop.
+// last is how long a write may take that a stop does not cut short: one that claims an order, or hands it back.
 const last = 5 * time.Second
 
 func retryAfter(err error) time.Duration {
