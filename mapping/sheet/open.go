@@ -43,6 +43,18 @@ func (r *Reader) Sheets() []*Sheet { return r.grids.sheets() }
 // Remarks is what was left out on purpose, as sentences. Some are only known when the rows have been read.
 func (r *Reader) Remarks() []string { return r.grids.remarks() }
 
+// Names are what the file defines names for; see Workbook.
+func (r *Reader) Names() map[string]string {
+	switch grids := r.grids.(type) {
+	case *xlsxWorkbook:
+		return grids.names
+	case wholeWorkbook:
+		return grids.Names
+	default:
+		return nil
+	}
+}
+
 // Rows begins to read the rows of a sheet, by its place in Sheets. Read them to the end, or close them.
 func (r *Reader) Rows(sheet int) (*Rows, error) {
 	source, err := r.grids.read(sheet)

@@ -59,7 +59,7 @@ func collect(r *Reader) (*Workbook, error) {
 	if xlsx, ok := r.grids.(*xlsxWorkbook); ok {
 		xlsx.settle()
 	}
-	book.Remarks = r.Remarks()
+	book.Remarks, book.Names = r.Remarks(), r.Names()
 	return book, nil
 }
 

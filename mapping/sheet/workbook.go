@@ -24,6 +24,10 @@ type Workbook struct {
 	Format  Format
 	Sheets  []*Sheet
 	Remarks []string // what was left out on purpose, as sentences: macros, external links, charts
+
+	// Names are what the file defines names for, as it writes them: a place, a formula, a text in quotes. Those of single
+	// sheets are left out. Only xlsx and xlsm files are asked for them.
+	Names map[string]string
 }
 
 // A Sheet is one grid of cells. Only rows and cells that hold something are there.

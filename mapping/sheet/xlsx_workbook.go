@@ -15,6 +15,7 @@ type xlsxWorkbook struct {
 	styles   *xlsxStyles
 	from1904 bool // days are counted from 1904
 	said     []string
+	names    map[string]string // defined for the whole workbook
 	formulas xlsxFormulas
 	tally    tally
 }
@@ -98,6 +99,8 @@ func (w *xlsxWorkbook) readMainPart(part string) (entries []sheetEntry, err erro
 				}
 				return x.skip()
 			})
+		case x.is("definedNames"):
+			return x.each(w.defineName(x))
 		case x.is("externalReferences"):
 			return x.each(func() error {
 				links++
@@ -110,6 +113,27 @@ func (w *xlsxWorkbook) readMainPart(part string) (entries []sheetEntry, err erro
 		w.say(otherBooksRemark, counted(links, "other workbook"))
 	}
 	return entries, err
+}
+
+// defineName reads a name that is defined for the whole workbook.
+func (w *xlsxWorkbook) defineName(x *xmlReader) func() error {
+	return func() error {
+		name := string(x.attr("name"))
+		if !x.is("definedName") || len(x.attr("localSheetId")) > 0 {
+			return x.skip()
+		}
+		meaning, err := x.content(nil)
+		if err != nil {
+			return err
+		}
+		if w.names == nil {
+			w.names = map[string]string{}
+		}
+		if len(w.names) < w.limits.Marks {
+			w.names[name] = string(meaning)
+		}
+		return nil
+	}
 }
 
 // findSheets finds the part of each sheet.
