@@ -13,6 +13,7 @@ import (
 
 	"docket/mapping/filing"
 	"docket/mapping/layout"
+	"docket/mapping/mark"
 	"docket/mapping/sheet"
 )
 
@@ -40,6 +41,7 @@ func Convert(name string, data []byte, limits sheet.Limits, o Options) (Document
 		document.Problems = append(document.Problems, unreadableFile(err))
 		return document, err
 	}
+	mark.Remove(book)
 	document.fill(book, o)
 	return document, nil
 }
