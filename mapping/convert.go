@@ -41,7 +41,7 @@ func Convert(name string, data []byte, limits sheet.Limits, o Options) (Document
 		document.Problems = append(document.Problems, unreadableFile(err))
 		return document, err
 	}
-	mark.Remove(book)
+	document.Marks, _ = mark.Remove(book)
 	document.fill(book, o)
 	return document, nil
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"docket/mapping/filing"
+	"docket/mapping/mark"
 	"docket/mapping/sheet"
 )
 
@@ -21,6 +22,9 @@ type Document struct {
 	Unmapped   []Unmapped   `json:"unmapped"`
 
 	Sums []Sum `json:"-"` // grand totals over its filings
+
+	// Marks are docket's own, which were taken out before the file was read: it is a marked copy that came back.
+	Marks mark.Removal `json:"-"`
 }
 
 // A Source is the file that a document was read from.

@@ -33,7 +33,7 @@ func reportOf(name string, o mark.Origin) *sheet.Sheet {
 	return grid(name, []string{mark.ReportTitle}, []string{"two filings"}, []string{mark.Seal(o, mark.Digest(cells))})
 }
 
-var origin = mark.Origin{Document: "notice-74328d75", Source: `s3://inbox/acme/isf "4471": é&=.xlsx`}
+var origin = mark.Origin{Document: "notice-74328d75", Source: `s3://inbox/acme/isf "4471": é&=.xlsx`, Cells: "x:y"}
 
 // TestRemove takes out what docket left, and nothing else.
 func TestRemove(t *testing.T) {
@@ -138,13 +138,12 @@ func TestReadsTheOrigin(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, found := mark.Read(data.Bytes(), sheet.Limits{}); got != test.want || found != (test.want != mark.Origin{}) {
-			t.Errorf("%s: %+v, %v", test.name, got, found)
+		book, err := sheet.Read(data.Bytes(), sheet.Limits{})
+		if err != nil {
+			t.Fatal(err)
 		}
-	}
-	for _, data := range [][]byte{nil, []byte("a,b\n"), []byte("PK\x03\x04"), []byte("%PDF")} {
-		if got, found := mark.Read(data, sheet.Limits{}); found {
-			t.Errorf("%q is a copy of %+v", data, got)
+		if got, found := mark.Remove(book); got.Origin != test.want || found != (test.want != mark.Origin{}) {
+			t.Errorf("%s: %+v, %v", test.name, got, found)
 		}
 	}
 }
@@ -153,11 +152,31 @@ func TestReadsTheOrigin(t *testing.T) {
 func TestSealsHoldAnything(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		o := mark.Origin{Document: rapid.StringN(1, 50, -1).Draw(t, "document"), Source: rapid.String().Draw(t, "source")}
+		o := mark.Origin{Document: rapid.StringN(1, 50, -1).Draw(t, "document"), Source: rapid.String().Draw(t, "source"), Cells: rapid.String().Draw(t, "cells")}
 		name := mark.NameOf(o)
 		removed, _ := mark.Remove(&sheet.Workbook{Names: map[string]string{mark.SealName: name}})
 		if removed.Origin != o {
 			t.Fatalf("%+v comes back as %+v from %s", o, removed.Origin, name)
 		}
 	})
+}
+
+// TestIntact: a copy that nobody has corrected is told by its cells, wherever it comes from.
+func TestIntact(t *testing.T) {
+	t.Parallel()
+	file := func(vessel string) *sheet.Workbook {
+		return &sheet.Workbook{Sheets: []*sheet.Sheet{grid("ISF", []string{"Vessel", vessel}, []string{"ETD"})}}
+	}
+	o := origin
+	o.Cells = mark.CellsOf(file("EVER GIVEN"))
+	for vessel, want := range map[string]bool{"EVER GIVEN": true, " EVER  GIVEN": true, "EVER GREEN": false} {
+		marked := file(vessel)
+		marked.Sheets = append(marked.Sheets, reportOf("docket report", o))
+		if removed, _ := mark.Remove(marked); removed.Intact != want {
+			t.Errorf("%q: intact %v", vessel, removed.Intact)
+		}
+	}
+	if removed, _ := mark.Remove(file("EVER GIVEN")); removed.Intact {
+		t.Error("a file that is no copy is none that nobody corrected")
+	}
 }

@@ -12,6 +12,7 @@ type Removal struct {
 	Origin   Origin        // what the workbook is a marked copy of; zero if nothing tells any more
 	Sheets   []string      // report sheets
 	Comments []sheet.Place // comments that were, or ended in, words of docket's
+	Intact   bool          // the cells are those that were marked: nobody has corrected anything
 }
 
 // Remove takes docket's marks out of a workbook, so that what is left is the sender's alone, and says what they were.
@@ -34,6 +35,7 @@ func Remove(book *sheet.Workbook) (Removal, bool) {
 		}
 		return true
 	})
+	removed.Intact = removed.Origin.Cells != "" && removed.Origin.Cells == CellsOf(book)
 	for _, s := range book.Sheets {
 		for ref, text := range s.Comments {
 			rest, ours := WithoutNotes(text)

@@ -1,7 +1,6 @@
 package mark
 
 import (
-	"io"
 	"strings"
 
 	"docket/mapping/sheet"
@@ -43,38 +42,4 @@ func reportOn(s *sheet.Sheet) (r report, is bool) {
 		r.look(row)
 	}
 	return r, r.is(s.Name)
-}
-
-// Read tells what a file is a marked copy of, and whether it is one. It reads no more of the file than that takes. A
-// file that cannot be read is none.
-func Read(data []byte, limits sheet.Limits) (Origin, bool) {
-	reader, err := sheet.Open(data, limits)
-	if err != nil {
-		return Origin{}, false
-	}
-	if o, ok := originIn(reader.Names()); ok {
-		return o, true
-	}
-	for i, s := range reader.Sheets() {
-		if r := head(reader, i); r.is(s.Name) && r.sealed {
-			return r.origin, true
-		}
-	}
-	return Origin{}, false
-}
-
-// head looks at the first rows of a sheet.
-func head(reader *sheet.Reader, i int) (r report) {
-	rows, err := reader.Rows(i)
-	if err != nil {
-		return r
-	}
-	defer rows.Close()
-	for {
-		row, err := rows.Next()
-		if err == io.EOF || err != nil || row.Number > top {
-			return r
-		}
-		r.look(row)
-	}
 }

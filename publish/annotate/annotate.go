@@ -63,6 +63,7 @@ func Annotate(data []byte, r Report, limits sheet.Limits) (Copy, error) {
 		return Copy{}, err
 	}
 	before, _ := mark.Remove(book)
+	r.Origin.Cells = mark.CellsOf(book)
 	j := job{report: r, book: book, before: before, remarks: remarksOf(r), limits: limits}
 	if book.Format == sheet.XLSX || book.Format == sheet.XLSM {
 		marked, err := j.mark(data, sameNames(book))

@@ -109,7 +109,10 @@ func TestCopiesOfFilesFromManyPrograms(t *testing.T) {
 				t.Fatal(err)
 			}
 			if !marked.Rebuilt {
-				again.Source = document.Source
+				if !again.Marks.Intact || again.Marks.Origin.Document != document.Source.SHA256 {
+					t.Errorf("the copy does not know what it is a copy of: %+v", again.Marks)
+				}
+				again.Source, again.Marks = document.Source, document.Marks
 				alike(t, document, again)
 				untouched(t, data, marked.Data)
 			}
@@ -377,13 +380,13 @@ func TestCorrectedInTheCopy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got.Source = want.Source
+	if got.Marks.Intact || got.Marks.Origin.Document != wrong.Source.SHA256 {
+		t.Errorf("the correction does not know what it corrects: %+v", got.Marks)
+	}
+	got.Source, got.Marks = want.Source, want.Marks
 	alike(t, want, got)
 	if got.Filings[0].Outcome != mapping.Ready {
 		t.Errorf("%s: %v", got.Filings[0].Outcome, got.Filings[0].Problems)
-	}
-	if origin, is := mark.Read(marked, sheet.Limits{}); !is || origin.Document != wrong.Source.SHA256 {
-		t.Errorf("it corrects %+v", origin)
 	}
 	if f := opens(t, annotated(t, marked, annotate.Of(got, now))); len(commentsOn(t, f, "ISF 10+2")) >= 10 {
 		t.Errorf("comments of the copy are still there: %v", commentsOn(t, f, "ISF 10+2"))
