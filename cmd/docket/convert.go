@@ -24,11 +24,12 @@ import (
 )
 
 type convertCmd struct {
-	Output  string       `short:"o" default:"table" enum:"table,json" help:"Form: table or json, which is one object a file, one a line."`
-	Type    string       `help:"What the files are: auto, isf_worksheet or bill_of_lading. With auto, docket finds out." enum:"auto,isf_worksheet,bill_of_lading" default:"auto"`
-	Mapping mappingFlags `embed:"" group:"Filings"`
-	Color   string       `default:"auto" enum:"auto,always,never" help:"Colour the table: auto, which means on a terminal, always or never." env:"DOCKET_COLOR"`
-	Files   []string     `arg:"" name:"file" help:"Spreadsheets; - is standard input." placeholder:"FILE"`
+	Output   string       `short:"o" default:"table" enum:"table,json" help:"Form: table or json, which is one object a file, one a line."`
+	Type     string       `help:"What the files are: auto, isf_worksheet or bill_of_lading. With auto, docket finds out." enum:"auto,isf_worksheet,bill_of_lading" default:"auto"`
+	Mapping  mappingFlags `embed:"" group:"Filings"`
+	Annotate string       `help:"Write a copy of each workbook with what is wrong on its cells: to a file that ends in .xlsx or .xlsm, else into a folder, as NAME.marked.xlsx." placeholder:"FILE|DIR"`
+	Color    string       `default:"auto" enum:"auto,always,never" help:"Colour the table: auto, which means on a terminal, always or never." env:"DOCKET_COLOR"`
+	Files    []string     `arg:"" name:"file" help:"Spreadsheets; - is standard input." placeholder:"FILE"`
 }
 
 // autoType is what --type is where docket is to find out.
@@ -40,6 +41,11 @@ was read from, then what is wrong and what to do, then the cells that no field w
 
   docket convert isf-0042.xlsx
   docket convert -o json *.xlsx | jq '.filings[].outcome'
+  docket convert --annotate to-correct/ *.xlsx
+
+With --annotate, each workbook comes back with its problems on its cells, as fills and comments, and a first sheet that
+lists them with links. Cells, formulas and formats stay as they are; csv, xls and ods come back as xlsx. Correct the copy
+and send that: docket leaves its own marks out.
 
 A filing is ready, held (docket is not sure enough: see --hold-below) or invalid (a rule is broken). Exit status 0 if all
 filings of all files are ready, 1 if not, or if a file could not be read.`
@@ -50,9 +56,17 @@ func (c convertCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
+	marked, err := newCopies(c.Annotate, c.Files)
+	if err != nil {
+		return err
+	}
 	bad := 0
 	for i, name := range c.Files {
-		document, err := c.convert(w, checker, name)
+		document, err := c.convert(w, checker, marked, name)
+		var usage usageError
+		if errors.As(err, &usage) {
+			return err
+		}
 		if err != nil { // the others can be read all the same
 			bad++
 			complain(w.err, err, w.parsed)
@@ -78,7 +92,7 @@ func (c convertCmd) Run(w *world) error {
 // maxFile bounds what is read of a file; the limits of package sheet bound it further.
 const maxFile = 256 << 20
 
-func (c convertCmd) convert(w *world, checker *validate.Checker, name string) (mapping.Document, error) {
+func (c convertCmd) convert(w *world, checker *validate.Checker, marked *copies, name string) (mapping.Document, error) {
 	data, err := readFile(w.in, name)
 	if err != nil {
 		return mapping.Document{}, err
@@ -91,6 +105,11 @@ func (c convertCmd) convert(w *world, checker *validate.Checker, name string) (m
 	document, err := mapping.Convert(filepath.Base(name), data, sheet.DefaultLimits, options)
 	if err == nil {
 		checker.Check(&document, now)
+	}
+	if marked != nil {
+		if err := marked.write(w, name, data, document, now); err != nil {
+			return document, err
+		}
 	}
 	return document, nil // what is wrong with the file is in the document
 }
