@@ -40,6 +40,15 @@ func New(config Config) (*Checker, error) {
 	return c, nil
 }
 
+// Rules are the checker's rules, each at the level that it has here.
+func (c *Checker) Rules() []Rule {
+	rules := Rules()
+	for i := range rules {
+		rules[i].Level = c.levels[rules[i].Code]
+	}
+	return rules
+}
+
 // Check adds to each filing of a document the problems that rules find in it, in the order of Rules, and settles its
 // outcome: invalid with an error, held with a question, else ready. What stands there already stays, and is not said
 // again. One filing's errors never stop another. Checking twice is the same as checking once.

@@ -3,9 +3,12 @@ package validate
 import (
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"time"
+
+	"github.com/goccy/go-yaml"
 )
 
 // A Config adapts the rules to those who file. Its zero value is how docket is meant to run.
@@ -48,6 +51,21 @@ func (l Limits) withDefaults() Limits {
 		l.HeaviestLoad = 30480
 	}
 	return l
+}
+
+// ReadConfig reads a rules file, in YAML. It refuses what it does not know: a misspelt name must not be passed over.
+//
+//	levels:
+//	  filing_deadline_passed: error
+//	  seller_is_buyer: "off"
+//	limits:
+//	  filing_notice: 96h
+func ReadConfig(text []byte) (Config, error) {
+	var config Config
+	if err := yaml.UnmarshalWithOptions(text, &config, yaml.Strict()); err != nil && !errors.Is(err, io.EOF) {
+		return Config{}, fmt.Errorf("read the rules file: %w", err)
+	}
+	return config, nil
 }
 
 // check says what is wrong with a configuration, all of it at once.
