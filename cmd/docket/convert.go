@@ -52,7 +52,7 @@ filings of all files are ready, 1 if not, or if a file could not be read.`
 }
 
 func (c convertCmd) Run(w *world) error {
-	checker, err := validate.New(validate.Config{})
+	checker, err := checkerOf(c.Mapping.Rules)
 	if err != nil {
 		return err
 	}

@@ -37,6 +37,7 @@ type cli struct {
 	Dev     devCmd     `cmd:"" help:"Everything embedded and kept in a folder: NATS, S3, the API's sandbox and a worker."`
 	Worker  workerCmd  `cmd:"" help:"The job: take notices from the bus, file what the files say, publish the results."`
 	Convert convertCmd `cmd:"" help:"Show what files mean. Needs no servers and sends nothing."`
+	Rules   rulesCmd   `cmd:"" help:"List every check, with its code, reason and source."`
 	Send    sendCmd    `cmd:"" help:"Tell the workers about files that are in a bucket."`
 	Track   trackCmd   `cmd:"" help:"The story of one filing, from its cells to its release."`
 	Results resultsCmd `cmd:"" help:"Show what became of files and filings."`

@@ -15,7 +15,6 @@ import (
 	"docket/publish/flexport"
 	"docket/publish/follow"
 	"docket/publish/ledger"
-	"docket/validate"
 )
 
 type workerCmd struct {
@@ -101,9 +100,9 @@ func (j *job) Run(ctx context.Context) error {
 
 // job puts a worker together from what it works with.
 func (f workerFlags) job(b *bus.Bus, files ingest.Bucket, api *flexport.Client, log *slog.Logger) (*job, error) {
-	checker, err := validate.New(validate.Config{})
+	checker, err := checkerOf(f.Mapping.Rules)
 	if err != nil {
-		return nil, usageError{err}
+		return nil, err
 	}
 	pace, err := f.Follow.pace()
 	if err != nil {

@@ -1,0 +1,202 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"docket/mapping/filing"
+	"docket/validate"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+)
+
+type rulesCmd struct {
+	Output string   `short:"o" default:"table" enum:"table,json,markdown" help:"Form: table, json, which is one object a rule, one a line, or markdown."`
+	Rules  string   `help:"Rules file, as the worker has it: levels are shown as it sets them." placeholder:"FILE" env:"DOCKET_RULES"`
+	Codes  []string `arg:"" optional:"" name:"code" help:"Rules to explain, as problems name them."`
+}
+
+func (rulesCmd) Help() string {
+	return `Lists every check that a filing goes through before it is sent: its code, what it does to the filing (error, hold, warning),
+and what it rests on: the API requires it, a regulation does, or it is advisable. With codes, explains these rules.
+
+  docket rules
+  docket rules container_check_digit filing_deadline_near
+
+A rules file sets other levels (off, warning, hold, error) and what is plausible; worker and convert take it, too:
+
+  levels:
+    filing_deadline_passed: error
+    seller_is_buyer: "off"
+  limits:
+    filing_notice: 96h          # how long before an ISF's deadline a warning tells the time left; 72h
+    longest_voyage_days: 90     # 75
+    longest_flight_days: 10
+    far_departure_days: 365
+    heaviest_load_kg: 30480     # of one container
+
+Exit status 0, or 2 if there is no such rule or the rules file is wrong.`
+}
+
+func (c rulesCmd) Run(w *world) error {
+	checker, err := checkerOf(c.Rules)
+	if err != nil {
+		return err
+	}
+	rules := checker.Rules()
+	if len(c.Codes) > 0 {
+		if rules, err = named(rules, c.Codes); err != nil {
+			return err
+		}
+	}
+	switch {
+	case c.Output == "json":
+		return rulesAsJSON(w, rules)
+	case c.Output == "markdown":
+		return validate.WritePage(w.out, rules)
+	case len(c.Codes) > 0:
+		return explain(w, rules)
+	default:
+		return listRules(w, rules)
+	}
+}
+
+// checkerOf is the checker that a rules file asks for, the usual one without a file.
+func checkerOf(file string) (*validate.Checker, error) {
+	var config validate.Config
+	if file != "" {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return nil, usageError{fmt.Errorf("open the rules file %s: %w", file, cause(err))}
+		}
+		if config, err = validate.ReadConfig(data); err != nil {
+			return nil, usageError{fmt.Errorf("%s: %w", file, err)}
+		}
+	}
+	checker, err := validate.New(config)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("%s: %w", file, err)}
+	}
+	return checker, nil
+}
+
+// named are the rules of some codes, in their order.
+func named(rules []validate.Rule, codes []string) ([]validate.Rule, error) {
+	var found []validate.Rule
+	for _, code := range codes {
+		at := slices.IndexFunc(rules, func(r validate.Rule) bool { return r.Code == strings.ToLower(code) })
+		if at < 0 {
+			return nil, noSuchRule{code, alike(rules, code)}
+		}
+		found = append(found, rules[at])
+	}
+	return found, nil
+}
+
+// noSuchRule is a code that no rule has.
+type noSuchRule struct {
+	code  string
+	alike []string
+}
+
+func (e noSuchRule) Error() string { return fmt.Sprintf("there is no rule %q", e.code) }
+
+func (e noSuchRule) Unwrap() error { return usageError{fmt.Errorf("no rule %q", e.code)} }
+
+func (e noSuchRule) Hint() string {
+	if len(e.alike) > 0 {
+		return "did you mean " + strings.Join(e.alike, ", ") + "?"
+	}
+	return `"docket rules" lists them; problems of reading a file have codes of their own, and say in their message and hint all there is to know`
+}
+
+// alike are the codes that share words with another, at most five, the most alike first.
+func alike(rules []validate.Rule, code string) (codes []string) {
+	shared := map[string]int{}
+	for _, rule := range rules {
+		for word := range strings.SplitSeq(strings.ToLower(code), "_") {
+			if len(word) > 2 && strings.Contains(rule.Code, word) {
+				shared[rule.Code]++
+			}
+		}
+		if shared[rule.Code] > 0 {
+			codes = append(codes, rule.Code)
+		}
+	}
+	slices.SortStableFunc(codes, func(a, b string) int { return shared[b] - shared[a] })
+	return codes[:min(len(codes), 5)]
+}
+
+// A ruleLine is a rule as JSON. Its names are a contract.
+type ruleLine struct {
+	Code        string         `json:"code"`
+	Theme       string         `json:"theme"`
+	Level       validate.Level `json:"level"`
+	Basis       validate.Basis `json:"basis"`
+	Title       string         `json:"title"`
+	Explanation string         `json:"explanation"`
+	Source      string         `json:"source"`
+	Kinds       []filing.Kind  `json:"kinds"`
+	Example     struct {
+		Wrong string `json:"wrong"`
+		Right string `json:"right"`
+	} `json:"example"`
+}
+
+func rulesAsJSON(w *world, rules []validate.Rule) error {
+	encoder := json.NewEncoder(w.out)
+	encoder.SetEscapeHTML(false)
+	for _, r := range rules {
+		line := ruleLine{Code: r.Code, Theme: r.Theme, Level: r.Level, Basis: r.Basis, Title: r.Title, Explanation: r.Explanation, Source: r.Source, Kinds: r.Kinds}
+		line.Example.Wrong, line.Example.Right = r.Example.Wrong, r.Example.Right
+		if err := encoder.Encode(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func listRules(w *world, rules []validate.Rule) error {
+	t := table.NewWriter()
+	t.SetStyle(table.StyleLight)
+	t.Style().Options.DrawBorder, t.Style().Options.SeparateColumns = false, false
+	t.Style().Format.Header = text.FormatDefault
+	t.AppendHeader(table.Row{"code", "level", "basis", "of", "what has to hold"})
+	theme := rules[0].Theme
+	for _, r := range rules {
+		if r.Theme != theme {
+			t.AppendSeparator()
+			theme = r.Theme
+		}
+		t.AppendRow(table.Row{r.Code, r.Level, r.Basis, r.KindsInWords(), r.Title})
+	}
+	_, err := fmt.Fprintf(w.out, "%s\n\n%d rules. \"docket rules CODE\" explains one.\n", t.Render(), len(rules))
+	return err
+}
+
+// wrap breaks a text into lines that a terminal shows whole.
+func wrap(s string) string {
+	lines := strings.Split(text.WrapSoft(s, 100), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+func explain(w *world, rules []validate.Rule) error {
+	for i, r := range rules {
+		if i > 0 {
+			fmt.Fprintln(w.out)
+		}
+		_, err := fmt.Fprintf(w.out, "%s: %s.\n\n%s\n\n  level   %s\n  basis   %s\n  of      %s\n  wrong   %s\n  right   %s\n  source  %s\n", r.Code, r.Title,
+			wrap(r.Explanation), r.Level, r.Basis, r.KindsInWords(), r.Example.Wrong, r.Example.Right, r.Source)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
