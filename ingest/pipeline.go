@@ -13,6 +13,7 @@ import (
 	"docket/ingest/notice"
 	"docket/mapping"
 	"docket/mapping/filing"
+	"docket/mapping/mark"
 	"docket/mapping/sheet"
 	"docket/publish"
 	"docket/publish/difference"
@@ -49,6 +50,7 @@ type Pipeline struct {
 	Checker   *validate.Checker
 	Limits    sheet.Limits
 	Now       func() time.Time
+	Copies    Copies // takes marked copies; nil for none
 }
 
 // A Job is one document to work on.
@@ -76,11 +78,18 @@ func (p *Pipeline) Do(ctx context.Context, job Job) (events []publish.Event, err
 	if err != nil || w.ended {
 		return nil, err
 	}
+	if ownCopy(object) {
+		w.passOver(object)
+		return nil, nil
+	}
 	document, err := w.convert(ctx, object)
 	if err != nil || w.ended {
 		return nil, err
 	}
-	return nil, w.submit(ctx, document)
+	if err := w.submit(ctx, document); err != nil {
+		return nil, err
+	}
+	return nil, w.hand(ctx, object, document)
 }
 
 // work is a document on its way through the pipeline.
@@ -93,6 +102,9 @@ type work struct {
 	told   map[string]int // events by kind and reference
 	ended  bool
 	unsure error // why the bucket could not say which version is newer
+
+	marks    mark.Removal // docket's own, if the file is a marked copy that came back
+	modified time.Time    // when the bucket got the version
 }
 
 // fetch gets the file. A file that cannot be had ends the work with a result.
@@ -113,6 +125,7 @@ func (w *work) fetch(ctx context.Context) (bucket.Object, error) {
 		d.VersionID, d.ETag, d.SHA256 = object.VersionID, object.ETag, object.SHA256
 		w.found = w.job.Notice
 		w.found.VersionID, w.found.ETag, w.found.Metadata = object.VersionID, object.ETag, nil
+		w.modified = object.LastModified
 		return object, nil
 	case ctx.Err() != nil:
 		return bucket.Object{}, context.Cause(ctx)
@@ -132,11 +145,12 @@ func (w *work) convert(ctx context.Context, object bucket.Object) (mapping.Docum
 	start := w.Now()
 	options := w.Mapping
 	options.Type = mapping.DocumentType(w.job.Notice.DocumentType)
-	options.Source = w.job.Notice.URL()
+	options.SourceOf = w.sourceOf
 	document, unread, err := w.read(ctx, object.Body, options)
 	if err != nil {
 		return mapping.Document{}, err
 	}
+	w.marks, w.result.Document.Corrects = document.Marks, document.Marks.Origin.Document
 	w.result.Document.Type, w.result.Document.Profile = document.Type, document.Profile
 	w.result.Document.Unmapped = len(document.Unmapped)
 	w.result.Problems = document.Problems
@@ -287,7 +301,7 @@ func (w *work) source() (ledger.Source, error) {
 	if err != nil {
 		return ledger.Source{}, fmt.Errorf("write the notice of %s: %w", w.job.Notice, err)
 	}
-	return ledger.Source{URL: w.job.Notice.URL(), Document: w.job.Document, SHA256: w.result.Document.SHA256, Notice: n}, nil
+	return ledger.Source{URL: w.sourceOf(w.marks.Origin), Modified: w.modified, Document: w.job.Document, SHA256: w.result.Document.SHA256, Notice: n}, nil
 }
 
 // olderThan says whether this document's version of the file is older than one that was filed. Where their notices do
@@ -297,6 +311,9 @@ func (w *work) olderThan(ctx context.Context) func(ledger.Source) bool {
 		var other notice.Notice
 		if json.Unmarshal(filed.Notice, &other) != nil {
 			return w.replaced(ctx)
+		}
+		if older, known := w.olderCopy(filed, other); known {
+			return older
 		}
 		switch notice.Compare(w.found, other) {
 		case notice.Older:

@@ -42,6 +42,9 @@ func Convert(name string, data []byte, limits sheet.Limits, o Options) (Document
 		return document, err
 	}
 	document.Marks, _ = mark.Remove(book)
+	if o.SourceOf != nil {
+		o.Source = o.SourceOf(document.Marks.Origin)
+	}
 	document.fill(book, o)
 	return document, nil
 }

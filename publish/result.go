@@ -87,7 +87,8 @@ type DocumentInfo struct {
 	SHA256    string               `json:"sha256,omitempty"`
 	Type      mapping.DocumentType `json:"type,omitempty"`
 	Profile   string               `json:"profile,omitempty"`
-	Unmapped  int                  `json:"unmapped"` // cells that no field was read from
+	Unmapped  int                  `json:"unmapped"`           // cells that no field was read from
+	Corrects  string               `json:"corrects,omitempty"` // id of the document whose marked copy came back as this one
 }
 
 // FilingInfo is one filing and where it stands with the API.

@@ -24,6 +24,7 @@ type Source struct {
 	URL      string          `json:"url"`      // s3://bucket/key, the same for all versions
 	Document string          `json:"document"` // id of this one version or upload
 	SHA256   string          `json:"sha256"`
+	Modified time.Time       `json:"modified,omitzero"` // when the bucket got this version
 	Notice   json.RawMessage `json:"notice,omitempty"` // by which versions of one file are ordered
 }
 
