@@ -80,13 +80,11 @@ func (f apiFlags) check() error {
 }
 
 func (f mappingFlags) check() error {
-	if _, err := checkerOf(f.Rules); err != nil {
-		return err
-	}
+	_, err := checkerOf(f.Rules)
 	if f.HoldBelow < 0 || f.HoldBelow > 1 {
-		return fmt.Errorf("--hold-below is %v; it must be from 0, which holds nothing for its confidence, to 1", f.HoldBelow)
+		err = errors.Join(err, fmt.Errorf("--hold-below is %v; it must be from 0, which holds nothing for its confidence, to 1", f.HoldBelow))
 	}
-	return nil
+	return err
 }
 
 func (f busFlags) check() error {

@@ -102,6 +102,7 @@ type workerFlags struct {
 	Grace       time.Duration `default:"25s" help:"How long documents in hand may take after a stop signal." env:"DOCKET_GRACE"`
 	TimeLimit   time.Duration `default:"10m" help:"How long one document may take, waiting for services not counted." env:"DOCKET_TIME_LIMIT"`
 	Lease       time.Duration `default:"90s" help:"How long a filing that a worker has in hand is left alone by all others, should the worker die." env:"DOCKET_LEASE"`
+	Copies      bool          `default:"true" negatable:"" help:"Put a copy of each workbook with what is wrong on its cells beside it, as NAME.marked.xlsx." env:"DOCKET_COPIES"`
 	MaxObject   int64         `default:"67108864" help:"Bytes of the largest file that is read; the default is 64 MiB." env:"DOCKET_MAX_OBJECT"`
 	Bucket      []string      `help:"Buckets that files may come from, or parts of one, as inbox/acme. Default: any that the credentials can read." placeholder:"BUCKET" env:"DOCKET_BUCKET"`
 }

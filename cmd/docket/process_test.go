@@ -168,7 +168,7 @@ func (s *scene) environment() [][2]string {
 	return [][2]string{
 		{"NATS_URL", s.nats.URL()}, {"AWS_ENDPOINT_URL_S3", s.store.Endpoint()}, {"AWS_REGION", s.store.Region()},
 		{"AWS_ACCESS_KEY_ID", id}, {"AWS_SECRET_ACCESS_KEY", secret}, {"DOCKET_API_URL", s.url}, {"DOCKET_API_TOKEN", "sandbox"},
-		{"DOCKET_API_RATE", "1000"}, {"DOCKET_ORDERS_FROM_ISF", "true"}, {"DOCKET_HOLD_BELOW", "0"},
+		{"DOCKET_API_RATE", "1000"}, {"DOCKET_ORDERS_FROM_ISF", "true"}, {"DOCKET_HOLD_BELOW", "0"}, {"DOCKET_COPIES", "false"},
 	}
 }
 

@@ -82,6 +82,12 @@ func (c workerCmd) Run(w *world) error {
 	return err
 }
 
+// A store has the files, and takes marked copies.
+type store interface {
+	ingest.Bucket
+	ingest.Copies
+}
+
 // A job is what a worker process does: documents, and the orders that came of them.
 type job struct {
 	worker   *ingest.Worker
@@ -99,7 +105,7 @@ func (j *job) Run(ctx context.Context) error {
 }
 
 // job puts a worker together from what it works with.
-func (f workerFlags) job(b *bus.Bus, files ingest.Bucket, api *flexport.Client, log *slog.Logger) (*job, error) {
+func (f workerFlags) job(b *bus.Bus, files store, api *flexport.Client, log *slog.Logger) (*job, error) {
 	checker, err := checkerOf(f.Mapping.Rules)
 	if err != nil {
 		return nil, err
@@ -112,6 +118,9 @@ func (f workerFlags) job(b *bus.Bus, files ingest.Bucket, api *flexport.Client, 
 	submitter := publish.NewSubmitter(api, known, f.API.Account, f.name()).CalledBack(f.API.WebhookID)
 	pipeline := &ingest.Pipeline{
 		Bucket: files, Submitter: submitter, Book: book, Mapping: f.Mapping.options(time.Time{}), Checker: checker, Limits: sheet.DefaultLimits, Now: time.Now,
+	}
+	if f.Copies {
+		pipeline.Copies = files
 	}
 	config := ingest.WorkerConfig{Name: f.name(), Concurrency: f.Concurrency, Grace: f.Grace, TimeLimit: f.TimeLimit, MaxDeliveries: 5}
 	return &job{
