@@ -344,10 +344,7 @@ func (w *work) replaced(ctx context.Context) bool {
 // filed is the event on a filing.
 func (w *work) filed(f mapping.Filing, r publish.Receipt) publish.Event {
 	result := w.result
-	result.Problems = f.Problems
-	if r.Code != "" || r.Message != "" {
-		result.Problems = append(result.Problems, problemsOf(f, r)...)
-	}
+	result.Problems = append(f.Problems[:len(f.Problems):len(f.Problems)], r.Problems(f)...)
 	result.Filing = &publish.FilingInfo{
 		Kind: f.Kind, Reference: f.Reference, RequestID: r.RequestID, APIID: r.APIID, APIStatus: r.APIStatus,
 		Effect: r.Effect, Changes: withCells(r.Changes, f), Confidence: f.Confidence, Cells: f.Cells,
@@ -371,26 +368,6 @@ func withCells(changes []difference.Change, f mapping.Filing) []difference.Chang
 		}
 	}
 	return told
-}
-
-// problemsOf are the words of a refusal as problems, at the cells that they are about as far as they name places.
-func problemsOf(f mapping.Filing, r publish.Receipt) []mapping.Problem {
-	severity := mapping.Error
-	if r.Outcome.Filed() {
-		severity = mapping.Warning
-	}
-	whole := mapping.Problem{Severity: severity, Code: r.Code, Message: r.Message, Hint: r.Hint}
-	if len(r.Faults) == 0 {
-		return []mapping.Problem{whole}
-	}
-	var problems []mapping.Problem
-	for _, fault := range r.Faults {
-		p := whole
-		p.Field, p.Message = fault.Pointer, fault.Message
-		p.Cells = f.CellsAt(fault.Pointer)
-		problems = append(problems, p)
-	}
-	return problems
 }
 
 // event is an event of the document. Of several filings with one reference, as when a master bill has several with some

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"docket/mapping"
@@ -52,6 +53,16 @@ func mask(number string) string {
 		}
 	}
 	return string(letters)
+}
+
+// Mask takes the personal identifiers of a filing out of a problem that others than this package have to tell, as when
+// the API repeats what it refuses.
+func Mask(f mapping.Filing, p *mapping.Problem) {
+	var personal []string
+	if s := newSubject(&f, time.Time{}, Limits{}.withDefaults()); s != nil {
+		personal = s.personal()
+	}
+	maskProblem(personal, p)
 }
 
 // maskProblem takes personal identifiers out of a problem.

@@ -258,7 +258,7 @@ func TestPlaces(t *testing.T) {
 		{"error: something; else", []filing.Fault{{Message: "error: something; else"}}},
 		{"Name is wrong", []filing.Fault{{Message: "Name is wrong"}}},
 	} {
-		if diff := cmp.Diff(test.want, places(test.message, keys)); diff != "" {
+		if diff := cmp.Diff(test.want, Places(test.message, keys)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", test.message, diff)
 		}
 	}

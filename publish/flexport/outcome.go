@@ -64,7 +64,7 @@ func judge(call *call, got *answer) *Error {
 	said, own := apiError(got)
 	e := refusal(call, got, own)
 	e.Status, e.Code, e.Message = got.status, shortCode(said.Code), said.Message
-	e.Faults = places(said.Message, call.keys)
+	e.Faults = Places(said.Message, call.keys)
 	e.RetryAfter, _ = retryAfter(got.header, time.Now())
 	return e
 }

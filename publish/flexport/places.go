@@ -12,9 +12,9 @@ import (
 // "entities.0.name: ...", "entities[0].name: ..." or "/entities/0/name: ...".
 var spot = regexp.MustCompile(`^/?([a-z_][a-z0-9_]*(?:(?:[./][a-z0-9_]+)|(?:\[[0-9]+\]))*):?\s+(.+)$`)
 
-// places takes the API's words apart where they name places in the request, of which keys are the top members. Words
+// Places takes the API's words apart where they name places in the request, of which keys are the top members. Words
 // that name no place come with an empty pointer.
-func places(message string, keys []string) []filing.Fault {
+func Places(message string, keys []string) []filing.Fault {
 	if message == "" {
 		return nil
 	}
