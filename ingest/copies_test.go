@@ -58,6 +58,9 @@ func (w *world) documents(n int) (documents map[string]publish.Event, filings ma
 	for len(documents) < n {
 		e := w.next()
 		key := e.Result.Document.Key
+		if e.Outcome == publish.AtRisk {
+			continue
+		}
 		if e.Kind == publish.Document {
 			documents[key] = e
 		} else {

@@ -89,7 +89,11 @@ func (p *Pipeline) Do(ctx context.Context, job Job) (events []publish.Event, err
 	if err := w.submit(ctx, document); err != nil {
 		return nil, err
 	}
-	return nil, w.hand(ctx, object, document)
+	if err := w.hand(ctx, object, document); err != nil {
+		return nil, err
+	}
+	w.warn(document)
+	return nil, nil
 }
 
 // work is a document on its way through the pipeline.
@@ -351,6 +355,9 @@ func (w *work) filed(f mapping.Filing, r publish.Receipt) publish.Event {
 	}
 	if r.More > 0 {
 		result.Omitted = &publish.Omitted{Changes: r.More}
+	}
+	if clock, known := w.Checker.Clock(f, w.Now()); known {
+		result.Filing.Deadline = clock.Deadline.UTC()
 	}
 	subject := f.Reference
 	if subject == "" {

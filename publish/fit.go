@@ -97,6 +97,15 @@ func (r *Result) shorten() bool {
 	case len(r.Filings) > 1:
 		r.Omitted.Filings += len(r.Filings) - len(r.Filings)/2
 		r.Filings = r.Filings[:len(r.Filings)/2]
+	case len(r.Risks) > 1:
+		r.Omitted.Filings += len(r.Risks) - len(r.Risks)/2
+		r.Risks = r.Risks[:len(r.Risks)/2]
+	case len(r.Risks) == 1 && len(r.Risks[0].Owed) > 0:
+		risk := r.Risks[0]
+		last := risk.Owed[len(risk.Owed)-1]
+		r.Omitted.Problems += len(last.Problems)
+		risk.Owed = risk.Owed[:len(risk.Owed)-1]
+		r.Risks = []Risk{risk}
 	default:
 		return false
 	}

@@ -57,6 +57,7 @@ const (
 	Partial     Outcome = "partial"     // some filings, or all, are not
 	Unreadable  Outcome = "unreadable"  // the file is damaged, protected, too large, or gone
 	Unsupported Outcome = "unsupported" // the file is sound, and no filing can be made of it
+	AtRisk      Outcome = "at_risk"     // some filing is not, and its deadline is near; comes beside the document's other result
 	Dead        Outcome = "dead"        // it could not be worked on; it is among the dead letters
 )
 
@@ -67,6 +68,7 @@ type Result struct {
 	Filings  []FilingOutcome   `json:"filings,omitempty"` // of a document's result
 	Entry    *EntryInfo        `json:"entry,omitempty"`   // of an entry's result
 	Problems []mapping.Problem `json:"problems"`
+	Risks    []Risk            `json:"risks,omitempty"` // of a document at risk, the most urgent first
 	// APIProblems are an order's problems in the API's words.
 	APIProblems []filing.OrderProblem `json:"api_problems,omitempty"`
 	Annotated   string                `json:"annotated,omitempty"` // where the marked copy of the workbook is
@@ -101,6 +103,7 @@ type FilingInfo struct {
 	Effect     ledger.Effect                    `json:"effect,omitempty"`      // of what was sent, or would be of what is held
 	Changes    []difference.Change              `json:"changes,omitempty"`     // of the filing before
 	ShipmentID int64                            `json:"shipment_id,omitempty"` // FLEX-ID of an order, once it is created
+	Deadline   time.Time                        `json:"deadline,omitzero"`     // of an ISF whose departure is known
 	Confidence float64                          `json:"confidence"`
 	Cells      map[filing.Pointer][]sheet.Place `json:"cells,omitempty"`
 }

@@ -25,7 +25,7 @@ type Source struct {
 	Document string          `json:"document"` // id of this one version or upload
 	SHA256   string          `json:"sha256"`
 	Modified time.Time       `json:"modified,omitzero"` // when the bucket got this version
-	Notice   json.RawMessage `json:"notice,omitempty"` // by which versions of one file are ordered
+	Notice   json.RawMessage `json:"notice,omitempty"`  // by which versions of one file are ordered
 }
 
 // An Attempt is a request that is about to be sent, or was.
