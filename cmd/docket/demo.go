@@ -244,6 +244,9 @@ func (s *show) await(ctx context.Context, endings []ending, waiting map[string]i
 			continue
 		}
 		key := e.Result.Document.Key
+		if e.Outcome == publish.AtRisk {
+			continue // the document's own result tells of its end
+		}
 		if e.Kind != publish.Document {
 			filings[key] = append(filings[key], e)
 			continue

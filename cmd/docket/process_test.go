@@ -120,7 +120,7 @@ func (s *scene) await(documents int) []publish.Event {
 		var e publish.Event
 		must(s.t, json.Unmarshal(message.Data(), &e))
 		s.events = append(s.events, e)
-		if e.Kind == publish.Document {
+		if e.Kind == publish.Document && e.Outcome != publish.AtRisk {
 			documents--
 		}
 	}
