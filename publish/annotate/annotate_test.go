@@ -393,6 +393,44 @@ func TestCorrectedInTheCopy(t *testing.T) {
 	}
 }
 
+// TestCopiesThatAnotherProgramSaved: docket's marks are known again, and replaced, not doubled.
+func TestCopiesThatAnotherProgramSaved(t *testing.T) {
+	t.Parallel()
+	original, err := convert(t, "07.xlsx", sample(t, "07-isf-five-mistakes.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"libreoffice.xlsx", "libreoffice.ods"} {
+		data, err := os.ReadFile(filepath.Join("testdata", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		document, err := convert(t, name, data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !document.Marks.Intact || document.Marks.Origin.Document != original.Source.SHA256 || len(document.Marks.Sheets) != 1 {
+			t.Errorf("%s: %+v", name, document.Marks)
+		}
+		document.Source, document.Marks = original.Source, original.Marks
+		for i := range document.Filings {
+			if order, ok := document.Filings[i].Request.(*filing.CustomsOrder); ok {
+				order.RequestMetadata = original.Filings[i].Request.(*filing.CustomsOrder).RequestMetadata // names the file
+			}
+		}
+		alike(t, original, document)
+		f := opens(t, annotated(t, data, annotate.Of(document, now)))
+		if sheets := f.GetSheetList(); len(sheets) != 2 {
+			t.Errorf("%s: sheets %q", name, sheets)
+		}
+		for cell, text := range commentsOn(t, f, "ISF 10+2") {
+			if strings.Count(text, "(docket: container_check_digit)") > 1 || strings.Count(text, "\n(docket: ") != strings.Count(text, "docket: Error\n")+strings.Count(text, "docket: Warning\n")+strings.Count(text, "docket: Question\n") {
+				t.Errorf("%s: the comment of %s is %q", name, cell, text)
+			}
+		}
+	}
+}
+
 // TestNothingBecomesAFormula: what comes from outside stands in the copy as text, and stays one when it is edited.
 func TestNothingBecomesAFormula(t *testing.T) {
 	t.Parallel()
