@@ -55,11 +55,12 @@ func gather(sheets []layout.Sheet) []shipment {
 				}
 			}
 		}
-		for i := range shipments {
-			shipments[i].head = append(shipments[i].head, shared...)
-			shipments[i].common = len(shared)
+		var all []shipment
+		for _, s := range shipments {
+			s.head, s.common = append(s.head, shared...), len(shared)
+			all = append(all, s.byRows()...)
 		}
-		return shipments
+		return all
 	}
 	var all shipment
 	for _, f := range forms {
@@ -185,7 +186,7 @@ func (s shipment) byRows() []shipment {
 				if !known {
 					at = len(shipments)
 					index[key] = at
-					shipments = append(shipments, shipment{key: key, own: true, head: s.head})
+					shipments = append(shipments, shipment{key: key, own: true, head: s.head, common: s.common})
 				}
 				current = at
 			}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"docket/mapping/field"
 	"docket/mapping/layout"
@@ -28,7 +29,7 @@ func (d *draft) readParty(role field.Role, g group) party {
 		if reference, refers := value.FindReference(f.Text); refers {
 			whole := f
 			p.sameAs = &whole
-			if f.Text = reference.Rest; f.Text == "" {
+			if f.Text = reference.Rest; utf8.RuneCountInString(f.Text) <= 2 { // nothing, or an article: "O mesmo que o importador"
 				continue
 			}
 		}
@@ -146,7 +147,8 @@ func (d *draft) lookUp(p *party, f layout.Fact) bool {
 	code := squeezed(f.Text)
 	var entry []layout.Fact
 	for _, r := range d.rows {
-		if !slices.ContainsFunc(r.Facts, func(o layout.Fact) bool { return squeezed(o.Text) == code && o.Term.Role == "" }) {
+		inFacts := slices.ContainsFunc(r.Facts, func(o layout.Fact) bool { return squeezed(o.Text) == code && o.Term.Role == "" })
+		if !inFacts && !slices.ContainsFunc(r.Others, func(text string) bool { return squeezed(text) == code }) {
 			continue
 		}
 		if entry != nil {
@@ -170,6 +172,11 @@ func (d *draft) lookUp(p *party, f layout.Fact) bool {
 	}
 	read := d.readParty(p.role, g)
 	p.name, p.address, p.contact, p.identifiers = read.name, read.address, read.contact, append(p.identifiers, read.identifiers...)
+	if p.role != field.Importer && p.role != field.Consignee {
+		p.identifiers = slices.DeleteFunc(p.identifiers, func(id identified) bool {
+			return id.Kind == value.EIN || id.Kind == value.SSN || id.Kind == value.CBPAssigned
+		})
+	}
 	p.nameFacts = append([]layout.Fact{f}, read.nameFacts...)
 	p.addressFacts, p.contactFacts, p.problems = read.addressFacts, read.contactFacts, append(p.problems, read.problems...)
 	return true

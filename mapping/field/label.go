@@ -130,7 +130,7 @@ func (v *vocabulary) namesCompany(text []word) bool {
 	for i := range text {
 		at := v.companies
 		for j := i; j < len(text) && at != nil && !text[j].inside; j++ {
-			if at = at.next[text[j].text]; at != nil && at.ends && (i < j || len(text[j].text) > 2 || i == 0 || j == len(text)-1) {
+			if at = at.next[text[j].text]; at != nil && at.ends && (i < j || len(text[j].text) > 2 || j == len(text)-1 || i == 0 && (text[i].text == "pt" || text[i].text == "cv")) {
 				return true // two letters such as "AS" are that of a company only at an end of its name
 			}
 		}

@@ -62,6 +62,7 @@ type Column struct {
 type Row struct {
 	Number int
 	Facts  []Fact
+	Others []string // texts under columns of which nothing is known
 }
 
 // EachFact visits all facts of the sheet.

@@ -29,7 +29,7 @@ func (g *grid) readForm() []Fact {
 		case f.inlineOf(b) != nil:
 			f.readInline(b)
 		case f.isValueHere(b):
-		case f.asksFor(b), f.asksWeakly(b):
+		case f.asksFor(b), f.asksWeakly(b), f.isPartLabel(b):
 			f.readLabel(b)
 		case f.isLabel(b):
 			b.use = asAside
@@ -41,7 +41,18 @@ func (g *grid) readForm() []Fact {
 
 // answers says whether a box could be the value of some label: it is none itself, and not yet taken.
 func (f *form) answers(b *box) bool {
-	return b != nil && b.use == unused && f.inlineOf(b) == nil && (!f.isLabel(b) || f.isValueHere(b))
+	return b != nil && b.use == unused && f.inlineOf(b) == nil && (!f.isLabel(b) || f.isValueHere(b)) && !f.isPartLabel(b)
+}
+
+// isPartLabel says whether a text that could as well be a value, "Firma", is the label of a part of a party: it stands
+// among labels, with a value beside it.
+func (f *form) isPartLabel(b *box) bool {
+	l := f.labelOf(b)
+	if !l.Weak || l.Score < field.Threshold || len(l.Terms) == 0 || !l.Terms[0].Name.IsAttribute() {
+		return false
+	}
+	next := f.next(b)
+	return next != nil && next.use == unused && !f.isLabel(next) && next.left()-b.right() <= maxGap && f.isAmongLabels(b)
 }
 
 // maxGap is how many empty columns may stand between a label and its value.
@@ -62,7 +73,7 @@ func (f *form) rightOf(b *box) *box {
 // belowOf is the box under a label that could be its value, and is not more likely that of a label to its left.
 func (f *form) belowOf(b *box) *box {
 	next := f.below(b, 0)
-	if next == nil || next.use != unused || f.inlineOf(next) != nil || f.isLabel(next) {
+	if next == nil || next.use != unused || f.inlineOf(next) != nil || f.isLabel(next) || f.isPartLabel(next) {
 		return nil
 	}
 	if next.left() > b.right() || next.left() < b.left() && b.left() != b.right() {

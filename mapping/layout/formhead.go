@@ -26,8 +26,12 @@ func (g *grid) maskColumns() {
 			head = formHead{} // a table begins, or a form of another shape
 		}
 		for _, b := range row.boxes {
-			if head.masks(b) || head.isReplaced(b, row.boxes) {
+			if head.masks(b) {
 				b.use = asAside
+			}
+			if by := head.replacement(b, row.boxes); by != nil {
+				b.use = asAside
+				by.area = b.area // it stands where the former value did
 			}
 		}
 	}
@@ -49,9 +53,17 @@ type formHead struct {
 	former, amended sheet.Area
 }
 
-// isReplaced says whether a box holds what was stated before, and beside it stands what replaces that.
-func (h formHead) isReplaced(b *box, row []*box) bool {
-	return h.amended.First.Col > 0 && overlap(b.area, h.former) && slices.ContainsFunc(row, func(o *box) bool { return overlap(o.area, h.amended) })
+// replacement is the box with what replaces the former value in a box, nil if nothing does.
+func (h formHead) replacement(b *box, row []*box) *box {
+	if h.amended.First.Col == 0 || !overlap(b.area, h.former) {
+		return nil
+	}
+	for _, o := range row {
+		if o != b && overlap(o.area, h.amended) {
+			return o
+		}
+	}
+	return nil
 }
 
 func (h formHead) masks(b *box) bool {

@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"slices"
 	"strings"
 
 	"docket/mapping/field"
@@ -83,18 +82,30 @@ func allOf(texts []string, is func(string) bool) bool {
 
 // leaveOutPieces leaves out columns that count goods where another one counts packages: "數量(支)" beside "箱數".
 func leaveOutPieces(columns []column) {
-	counts := func(c column) bool { return len(c.Terms) == 1 && c.Terms[0] == field.Term{Name: field.Packages} }
-	packed := func(c column) bool {
-		unit, found := value.FindPackageUnit(c.Label)
-		return found && unit != value.Piece
-	}
-	if !slices.ContainsFunc(columns, func(c column) bool { return counts(c) && packed(c) }) {
-		return
+	most := 0
+	for _, c := range columns {
+		most = max(most, packed(c))
 	}
 	for i := range columns {
-		if counts(columns[i]) && !packed(columns[i]) {
+		if rank := packed(columns[i]); rank > 0 && rank < most {
 			columns[i].Terms = []field.Term{{Name: field.NoPlace}}
 		}
+	}
+}
+
+// packed is how surely a column counts packages: 3 if its head names a kind of them, 2 if it names none, 1 if it names
+// pieces, and 0 if it counts nothing.
+func packed(c column) int {
+	if len(c.Terms) != 1 || c.Terms[0] != (field.Term{Name: field.Packages}) {
+		return 0
+	}
+	switch unit, found := value.FindPackageUnit(c.Label); {
+	case !found:
+		return 2
+	case unit == value.Piece:
+		return 1
+	default:
+		return 3
 	}
 }
 

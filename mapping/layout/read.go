@@ -52,7 +52,7 @@ func readSheet(s *sheet.Sheet, before int) (out Sheet, blocks int) {
 	out.Hidden = hidden
 	out.Titles = g.setAsideTitles()
 	g.maskColumns()
-	out.Tables = g.tables()
+	out.Tables = append(g.transposed(), g.tables()...)
 	out.Form = g.readForm()
 	out.boxesToForm()
 	for i := range out.Tables {

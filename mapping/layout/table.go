@@ -243,6 +243,9 @@ func (r *tableReader) readRow(row gridRow) Row {
 			if head != nil {
 				fact = r.crossed(fact, head)
 			}
+			if len(fact.Terms) == 0 {
+				out.Others = append(out.Others, b.text)
+			}
 			if len(fact.Terms) > 0 {
 				b.use = asValue
 				fact.Block = block

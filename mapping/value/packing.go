@@ -102,7 +102,7 @@ func FindPackageUnit(header string) (PackageUnit, bool) {
 	var found PackageUnit
 	for left := parted(fold(strings.ReplaceAll(header, "No.", " "))); left != "" && len(header) < 300; {
 		unit, rest, ok := unitAtStart(words, left)
-		if ok && len(left)-len(rest) > 3 { // two letters alone, such as CT or PR, are too little to go by
+		if ok && (len(left)-len(rest) > 3 || left[0] >= 0x80) { // two letters alone, such as CT or PR, are too little to go by
 			if found != "" && found != unit {
 				return "", false
 			}
