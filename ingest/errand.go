@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -116,7 +117,8 @@ func (e *errand) split(ctx context.Context, notices []notice.Notice) error {
 		message.Data = text
 		id := n.MessageID()
 		if id == "" {
-			id = fmt.Sprintf("%s-%d", e.id(), i)
+			id = fmt.Sprintf("%s-%d", e.origin(), i)
+			message.Header.Set(publish.DocumentHeader, id)
 		}
 		message.Header.Set(jetstream.MsgIDHeader, id)
 		_, err = e.bus.JS.PublishMsg(ctx, message)
@@ -130,17 +132,11 @@ func (e *errand) split(ctx context.Context, notices []notice.Notice) error {
 	return nil
 }
 
-// documentHeader carries the id of a document whose notice has none, when its message is put on the bus anew.
-const documentHeader = "Docket-Document"
-
 // jobOf is the job that a notice asks for. Its document is known by what the notice tells, else by the message.
 func (e *errand) jobOf(n notice.Notice) Job {
 	id := n.MessageID()
 	if id == "" {
-		id = e.message.Headers().Get(documentHeader)
-	}
-	if id == "" {
-		id = e.id()
+		id = e.origin()
 	}
 	return Job{Notice: n, Document: id, Attempt: int(e.meta.NumDelivered)}
 }
@@ -148,6 +144,19 @@ func (e *errand) jobOf(n notice.Notice) Job {
 // id tells the message from all others, those of a stream of the same name before this one too.
 func (e *errand) id() string {
 	return fmt.Sprintf("%s-%d-%d", e.meta.Stream, e.meta.Sequence.Stream, e.meta.Timestamp.UnixNano())
+}
+
+// origin is the id of the message, or of the one that it is on the bus anew for.
+func (e *errand) origin() string {
+	return cmp.Or(e.message.Headers().Get(publish.DocumentHeader), e.id())
+}
+
+// since is when the bus got the message, for the first time if it is there anew.
+func (e *errand) since() time.Time {
+	if first, err := time.Parse(time.RFC3339Nano, e.message.Headers().Get(publish.SinceHeader)); err == nil {
+		return first
+	}
+	return e.meta.Timestamp.UTC()
 }
 
 // process works on a document until its results are on the bus.
@@ -178,10 +187,19 @@ func (e *errand) process(ctx context.Context, job Job) error {
 	return nil
 }
 
-// tell puts results on the bus.
+// tell puts results on the bus. Of a dead letter that was sent again some may have been there for longer than the bus
+// remembers.
 func (e *errand) tell(ctx context.Context, events []publish.Event) error {
 	return e.persist(ctx, func(ctx context.Context) error {
-		err := e.publisher.Results(ctx, events...)
+		left := events
+		if e.message.Headers().Get(publish.SinceHeader) != "" {
+			known, err := e.publisher.Published(ctx, e.since(), events)
+			if err != nil {
+				return err
+			}
+			left = slices.DeleteFunc(slices.Clone(events), func(event publish.Event) bool { return known[event.ID] })
+		}
+		err := e.publisher.Results(ctx, left...)
 		if errors.Is(err, publish.ErrTooLarge) {
 			return failureOf("too_large", err)
 		}
@@ -234,9 +252,7 @@ func (e *errand) enqueue(ctx context.Context) error {
 			again.Header[name] = values
 		}
 	}
-	if again.Header.Get(documentHeader) == "" {
-		again.Header.Set(documentHeader, e.id())
-	}
+	again.Header.Set(publish.DocumentHeader, e.origin())
 	again.Header.Set(jetstream.MsgIDHeader, e.id()+"-again")
 	_, err := e.bus.JS.PublishMsg(ctx, again)
 	return err

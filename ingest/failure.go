@@ -55,11 +55,11 @@ func (e *errand) setAside(ctx context.Context, f *failure) error {
 		e.log.Error("docket failed on a document; this is a defect of docket's", "stack", string(f.stack))
 	}
 	e.log.Error("set aside among the dead letters", "reason", f.reason, "error", f)
-	if err := e.bury(ctx, f); err != nil {
-		return err
-	}
 	if f.job == nil {
 		f.job = e.onlyJob()
+	}
+	if err := e.bury(ctx, f); err != nil {
+		return err
 	}
 	if f.job == nil {
 		return nil
@@ -91,7 +91,7 @@ func (e *errand) dead(f *failure) publish.Event {
 		Subject: n.Key, Time: time.Now().UTC(),
 		Result: publish.Result{
 			Document: publish.DocumentInfo{ID: f.job.Document, Bucket: n.Bucket, Key: n.Key, VersionID: n.VersionID, ETag: n.ETag},
-			Attempt:  f.job.Attempt, Message: f.message, Hint: `look at it with "docket dead", then send it again`,
+			Attempt:  f.job.Attempt, Message: f.message, Hint: `look at it with "docket dead list" and "docket dead show", then send it again with "docket dead replay"`,
 		},
 	}
 }
@@ -100,7 +100,10 @@ func (e *errand) dead(f *failure) publish.Event {
 func (e *errand) bury(ctx context.Context, f *failure) error {
 	letter := publish.Letter{
 		ID: e.id(), Reason: f.reason, Message: f.message, Hint: f.hint, Subject: e.message.Subject(), Sequence: e.meta.Sequence.Stream,
-		Attempts: int(e.meta.NumDelivered), At: time.Now().UTC(), Worker: e.config.Name, Payload: e.message.Data(), Headers: map[string]string{},
+		Attempts: int(e.meta.NumDelivered), Since: e.since(), At: time.Now().UTC(), Worker: e.config.Name, Payload: e.message.Data(), Headers: map[string]string{},
+	}
+	if f.job != nil {
+		letter.File = f.job.Notice.URL()
 	}
 	for name := range e.message.Headers() {
 		letter.Headers[name] = e.message.Headers().Get(name)

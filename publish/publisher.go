@@ -37,15 +37,23 @@ func (p *Publisher) Results(ctx context.Context, events ...Event) error {
 	return nil
 }
 
+// Headers of messages that are put on the bus anew.
+const (
+	DocumentHeader = "Docket-Document" // id of the document, where its notice tells none
+	SinceHeader    = "Docket-Since"    // when the bus got a dead letter's message for the first time; RFC 3339
+)
+
 // A Letter is a message that could not be worked on, with its story.
 type Letter struct {
 	ID       string            `json:"id"`     // of the message; one has one letter
 	Reason   string            `json:"reason"` // "no_notice", "crashed", ...
 	Message  string            `json:"message"`
 	Hint     string            `json:"hint,omitempty"`
-	Subject  string            `json:"subject"` // that the message came on
+	File     string            `json:"file,omitempty"` // s3://bucket/key, where the message is about one
+	Subject  string            `json:"subject"`        // that the message came on
 	Sequence uint64            `json:"sequence"`
 	Attempts int               `json:"attempts"`
+	Since    time.Time         `json:"since,omitzero"` // when the bus got it, for the first time if it was sent again
 	At       time.Time         `json:"at"`
 	Worker   string            `json:"worker"`
 	Headers  map[string]string `json:"headers,omitempty"`
