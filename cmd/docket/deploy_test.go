@@ -24,6 +24,7 @@ type surface struct {
 	commands  map[string]bool
 	flags     map[string]bool // without dashes
 	variables map[string]bool
+	paths     []string // of commands that do something, as "config check"
 }
 
 func commandLine(t *testing.T) surface {
@@ -43,6 +44,9 @@ func commandLine(t *testing.T) surface {
 			for _, variable := range flag.Envs {
 				s.variables[variable] = true
 			}
+		}
+		if node.Leaf() && node.Parent != nil {
+			s.paths = append(s.paths, strings.TrimPrefix(node.FullPath(), "docket "))
 		}
 		for _, child := range node.Children {
 			walk(child)

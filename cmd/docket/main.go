@@ -41,6 +41,7 @@ type cli struct {
 	Send    sendCmd    `cmd:"" help:"Tell the workers about files that are in a bucket."`
 	Track   trackCmd   `cmd:"" help:"The story of one filing, from its cells to its release."`
 	Results resultsCmd `cmd:"" help:"Show what became of files and filings."`
+	Dead    deadCmd    `cmd:"" help:"List, show and send again the messages that could not be worked on."`
 	Sandbox sandboxCmd `cmd:"" help:"The customs API, imitated on this machine."`
 	Config  configCmd  `cmd:"" help:"Check or show the configuration that a worker would run with."`
 	Version versionCmd `cmd:"" help:"Print the version."`

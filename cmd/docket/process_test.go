@@ -141,6 +141,17 @@ func (s *scene) rest() (events []publish.Event) {
 	return events
 }
 
+// buried waits until there are a number of dead letters.
+func (s *scene) buried(letters int) {
+	s.t.Helper()
+	consumer, err := s.bus.JS.OrderedConsumer(s.t.Context(), bus.DeadStream, jetstream.OrderedConsumerConfig{})
+	must(s.t, err)
+	for range letters {
+		_, err := consumer.Next(jetstream.FetchMaxWait(45 * time.Second))
+		must(s.t, err)
+	}
+}
+
 // left is how many notices have not been acknowledged.
 func (s *scene) left() uint64 { return s.messages(bus.DocumentsStream) }
 

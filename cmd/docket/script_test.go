@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"docket/ingest/bucket"
+	"docket/publish/bus"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -20,6 +21,8 @@ import (
 //	services                NATS, S3 and the API, which the environment then points to
 //	put FILE KEY            drops a file into the bucket "inbox"
 //	ended N                 waits until N documents more have ended
+//	message TEXT            puts a message on the bus, where notices come
+//	buried N                waits until there are N dead letters in all
 func TestScripts(t *testing.T) {
 	t.Parallel()
 	samples, err := filepath.Abs("../../testdata/samples")
@@ -55,6 +58,15 @@ func TestScripts(t *testing.T) {
 				n, err := strconv.Atoi(args[0])
 				ts.Check(err)
 				sceneOf(ts).await(n)
+			},
+			"message": func(ts *testscript.TestScript, _ bool, args []string) {
+				_, err := sceneOf(ts).bus.JS.Publish(t.Context(), bus.DocumentsSubject+".script", []byte(args[0]))
+				ts.Check(err)
+			},
+			"buried": func(ts *testscript.TestScript, _ bool, args []string) {
+				n, err := strconv.Atoi(args[0])
+				ts.Check(err)
+				sceneOf(ts).buried(n)
 			},
 		},
 	})
