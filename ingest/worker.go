@@ -64,6 +64,10 @@ func (w *Worker) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	advisories, err := w.bus.Advisories(ctx)
+	if err != nil {
+		return err
+	}
 	w.beat = beatOf(consumer.CachedInfo().Config)
 	workCtx, cancelWork := context.WithCancelCause(context.WithoutCancel(ctx))
 	defer cancelWork(nil)
@@ -71,6 +75,7 @@ func (w *Worker) Run(ctx context.Context) error {
 	for range w.config.Concurrency {
 		slots.Go(func() { w.slot(ctx, workCtx, consumer) })
 	}
+	slots.Go(func() { w.collect(ctx, workCtx, advisories) })
 	<-ctx.Done()
 	grace := time.AfterFunc(w.config.Grace, func() { cancelWork(errStop) })
 	defer grace.Stop()

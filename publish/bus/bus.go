@@ -18,12 +18,14 @@ import (
 
 // Names of what stands on the bus, and subjects.
 const (
-	DocumentsStream = "DOCKET_DOCUMENTS"
-	ResultsStream   = "DOCKET_RESULTS"
-	DeadStream      = "DOCKET_DEAD"
-	Workers         = "docket-workers" // durable consumer of DocumentsStream
-	LedgerBucket    = "docket_ledger"
-	FollowBucket    = "docket_follow"
+	DocumentsStream  = "DOCKET_DOCUMENTS"
+	ResultsStream    = "DOCKET_RESULTS"
+	DeadStream       = "DOCKET_DEAD"
+	AdvisoriesStream = "DOCKET_ADVISORIES"
+	Workers          = "docket-workers"    // durable consumer of DocumentsStream
+	AdvisoryWorkers  = "docket-advisories" // durable consumer of AdvisoriesStream
+	LedgerBucket     = "docket_ledger"
+	FollowBucket     = "docket_follow"
 
 	DocumentsSubject = "docket.documents" // notices come on any subject below it
 	ResultsSubject   = "docket.results"   // .<kind>.<outcome>
@@ -47,13 +49,15 @@ func Open(ctx context.Context, nc *nats.Conn) (*Bus, error) {
 		return nil, fmt.Errorf("use JetStream: %w", err)
 	}
 	b := &Bus{Conn: nc, JS: js}
-	for _, file := range []string{"stream-documents.json", "stream-results.json", "stream-dead.json"} {
+	for _, file := range []string{"stream-documents.json", "stream-results.json", "stream-dead.json", "stream-advisories.json"} {
 		if err := b.ensureStream(ctx, file); err != nil {
 			return nil, b.explain(err)
 		}
 	}
-	if err := b.ensureConsumer(ctx); err != nil {
-		return nil, b.explain(err)
+	for stream, file := range map[string]string{DocumentsStream: "consumer-workers.json", AdvisoriesStream: "consumer-advisories.json"} {
+		if err := b.ensureConsumer(ctx, stream, file); err != nil {
+			return nil, b.explain(err)
+		}
 	}
 	if b.Ledger, err = b.ensureBucket(ctx, "kv-ledger.json"); err != nil {
 		return nil, b.explain(err)
@@ -136,20 +140,20 @@ func (b *Bus) ensureStream(ctx context.Context, file string) error {
 	return nil
 }
 
-func (b *Bus) ensureConsumer(ctx context.Context) error {
+func (b *Bus) ensureConsumer(ctx context.Context, stream, file string) error {
 	var want jetstream.ConsumerConfig
-	if err := define("consumer-workers.json", &want); err != nil {
+	if err := define(file, &want); err != nil {
 		return err
 	}
-	consumer, err := b.JS.Consumer(ctx, DocumentsStream, want.Durable)
+	consumer, err := b.JS.Consumer(ctx, stream, want.Durable)
 	if errors.Is(err, jetstream.ErrConsumerNotFound) {
-		consumer, err = b.JS.CreateConsumer(ctx, DocumentsStream, want)
+		consumer, err = b.JS.CreateConsumer(ctx, stream, want)
 		if errors.Is(err, jetstream.ErrConsumerExists) {
-			consumer, err = b.JS.Consumer(ctx, DocumentsStream, want.Durable)
+			consumer, err = b.JS.Consumer(ctx, stream, want.Durable)
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("open consumer %s of %s: %w", want.Durable, DocumentsStream, err)
+		return fmt.Errorf("open consumer %s of %s: %w", want.Durable, stream, err)
 	}
 	have := consumer.CachedInfo().Config
 	b.differs("consumer "+want.Durable, []difference{
@@ -210,9 +214,18 @@ func TooLarge(err error) bool {
 
 // Documents is the consumer that all workers share.
 func (b *Bus) Documents(ctx context.Context) (jetstream.Consumer, error) {
-	consumer, err := b.JS.Consumer(ctx, DocumentsStream, Workers)
+	return b.consumer(ctx, DocumentsStream, Workers)
+}
+
+// Advisories is the consumer of what the bus says of messages that it has given up.
+func (b *Bus) Advisories(ctx context.Context) (jetstream.Consumer, error) {
+	return b.consumer(ctx, AdvisoriesStream, AdvisoryWorkers)
+}
+
+func (b *Bus) consumer(ctx context.Context, stream, name string) (jetstream.Consumer, error) {
+	consumer, err := b.JS.Consumer(ctx, stream, name)
 	if err != nil {
-		return nil, fmt.Errorf("open consumer %s: %w", Workers, err)
+		return nil, fmt.Errorf("open consumer %s: %w", name, err)
 	}
 	return consumer, nil
 }

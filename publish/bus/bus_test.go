@@ -59,6 +59,7 @@ func defined[T any](t *testing.T, file string) (definition T) {
 // streams are docket's streams and the files that define them.
 var streams = map[string]string{
 	bus.DocumentsStream: "stream-documents.json", bus.ResultsStream: "stream-results.json", bus.DeadStream: "stream-dead.json",
+	bus.AdvisoriesStream: "stream-advisories.json",
 }
 
 // TestOpenMakesWhatIsMissing: on an empty NATS everything is made as defined, by any number of workers that start at
