@@ -14,6 +14,7 @@ import (
 	"docket/ingest/notice"
 	"docket/publish"
 	"docket/publish/bus"
+	"docket/publish/ledger"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
@@ -180,6 +181,9 @@ func (e *errand) process(ctx context.Context, job Job) error {
 	if err := e.tell(ctx, events); err != nil {
 		return err
 	}
+	if err := e.remember(ctx, events[len(events)-1]); err != nil {
+		return err
+	}
 	if slices.ContainsFunc(events, func(event publish.Event) bool { return event.Outcome == publish.Submitted }) {
 		e.filed.Add(1)
 	}
@@ -205,6 +209,19 @@ func (e *errand) tell(ctx context.Context, events []publish.Event) error {
 		}
 		return err
 	})
+}
+
+// remember writes down how a document ended, for sweeps. It comes after the results: what is remembered has been told.
+func (e *errand) remember(ctx context.Context, end publish.Event) error {
+	of := end.Result.Document
+	if of.ETag == "" { // nobody knows what was there, so a sweep has to look
+		return nil
+	}
+	document := ledger.Document{
+		URL: notice.Notice{Bucket: of.Bucket, Key: of.Key}.URL(), ID: of.ID, ETag: of.ETag, VersionID: of.VersionID,
+		Outcome: string(end.Outcome), At: time.Now().UTC(),
+	}
+	return e.persist(ctx, func(ctx context.Context) error { return e.documents.Ended(ctx, document) })
 }
 
 // work does one job within the time limit.

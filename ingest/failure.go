@@ -68,7 +68,11 @@ func (e *errand) setAside(ctx context.Context, f *failure) error {
 	if n := len(events); n > 0 && events[n-1].Kind == publish.Document {
 		events = events[:n-1]
 	}
-	return e.persist(ctx, func(ctx context.Context) error { return e.publisher.Results(ctx, append(events, e.dead(f))...) })
+	end := e.dead(f)
+	if err := e.persist(ctx, func(ctx context.Context) error { return e.publisher.Results(ctx, append(events, end)...) }); err != nil {
+		return err
+	}
+	return e.remember(ctx, end)
 }
 
 // onlyJob is the job that the message asks for, nil if it does not ask for just one.

@@ -11,6 +11,7 @@ import (
 
 	"docket/publish"
 	"docket/publish/bus"
+	"docket/publish/ledger"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
@@ -21,6 +22,7 @@ type Worker struct {
 	bus       *bus.Bus
 	pipeline  *Pipeline
 	publisher *publish.Publisher
+	documents *ledger.Documents
 	ready     func(context.Context) error
 	config    WorkerConfig
 	log       *slog.Logger
@@ -48,7 +50,7 @@ func NewWorker(b *bus.Bus, p *Pipeline, publisher *publish.Publisher, ready func
 	if config.RetryPause <= 0 {
 		config.RetryPause = 500 * time.Millisecond
 	}
-	return &Worker{bus: b, pipeline: p, publisher: publisher, ready: ready, config: config, log: log, gate: newGate(log)}
+	return &Worker{bus: b, pipeline: p, publisher: publisher, documents: ledger.NewDocuments(b.Ledger), ready: ready, config: config, log: log, gate: newGate(log)}
 }
 
 // Trouble is the service that the worker waits for, nil if it does not.
