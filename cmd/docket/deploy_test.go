@@ -66,7 +66,7 @@ var (
 )
 
 // otherNames look like variables and are none.
-var otherNames = []string{bus.DocumentsStream, bus.ResultsStream, bus.DeadStream}
+var otherNames = []string{bus.DocumentsStream, bus.ResultsStream, bus.DeadStream, bus.AdvisoriesStream}
 
 // TestWhatIsWrittenExists: what README and the files of deploy tell people to set, give or run is there.
 func TestWhatIsWrittenExists(t *testing.T) {
@@ -155,7 +155,8 @@ func TestDefinitionsAgree(t *testing.T) {
 	}
 	want := map[string]string{
 		bus.DocumentsStream: bus.DocumentsSubject + ".>", bus.ResultsStream: bus.ResultsSubject + ".>", bus.DeadStream: bus.DeadSubject + ".>",
-		bus.Workers: "", bus.LedgerBucket: "",
+		bus.Workers: "", bus.AdvisoryWorkers: "", bus.LedgerBucket: "",
+		bus.AdvisoriesStream: "$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.DOCKET_DOCUMENTS.* $JS.EVENT.ADVISORY.CONSUMER.MSG_TERMINATED.DOCKET_DOCUMENTS.*",
 	}
 	for name, subjects := range want {
 		if have, there := got[name]; !there || have != subjects {

@@ -96,6 +96,7 @@ type workerFlags struct {
 	Mapping mappingFlags `embed:"" group:"Filings"`
 	Follow  followFlags  `embed:"" prefix:"follow-" group:"Following orders"`
 	Listen  string       `name:"http-listen" help:"Address to answer HTTP on, such as :8090: /healthz, /readyz, and /webhooks/flexport if there is a webhook secret. Default: none." placeholder:"ADDR" env:"DOCKET_HTTP_LISTEN"`
+	Sweep   sweepFlags   `embed:"" prefix:"sweep-" group:"Sweeping buckets"`
 
 	Name        string        `help:"Name of this worker in logs and dead letters. Default: the machine's and the process's number." placeholder:"NAME" env:"DOCKET_NAME"`
 	Concurrency int           `default:"2" help:"Documents at a time." env:"DOCKET_CONCURRENCY"`

@@ -40,6 +40,7 @@ type cli struct {
 	Rules   rulesCmd   `cmd:"" help:"List every check, with its code, reason and source."`
 	Send    sendCmd    `cmd:"" help:"Tell the workers about files that are in a bucket."`
 	Track   trackCmd   `cmd:"" help:"The story of one filing, from its cells to its release."`
+	Sweep   sweepCmd   `cmd:"" help:"Compare a bucket with what docket knows, and enqueue the files that nobody has told it of."`
 	Results resultsCmd `cmd:"" help:"Show what became of files and filings."`
 	Dead    deadCmd    `cmd:"" help:"List, show and send again the messages that could not be worked on."`
 	Sandbox sandboxCmd `cmd:"" help:"The customs API, imitated on this machine."`

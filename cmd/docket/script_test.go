@@ -23,6 +23,7 @@ import (
 //	ended N                 waits until N documents more have ended
 //	message TEXT            puts a message on the bus, where notices come
 //	buried N                waits until there are N dead letters in all
+//	forget                  has the bus lose all notices
 func TestScripts(t *testing.T) {
 	t.Parallel()
 	samples, err := filepath.Abs("../../testdata/samples")
@@ -62,6 +63,11 @@ func TestScripts(t *testing.T) {
 			"message": func(ts *testscript.TestScript, _ bool, args []string) {
 				_, err := sceneOf(ts).bus.JS.Publish(t.Context(), bus.DocumentsSubject+".script", []byte(args[0]))
 				ts.Check(err)
+			},
+			"forget": func(ts *testscript.TestScript, _ bool, _ []string) {
+				stream, err := sceneOf(ts).bus.JS.Stream(t.Context(), bus.DocumentsStream)
+				ts.Check(err)
+				ts.Check(stream.Purge(t.Context()))
 			},
 			"buried": func(ts *testscript.TestScript, _ bool, args []string) {
 				n, err := strconv.Atoi(args[0])

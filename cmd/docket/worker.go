@@ -32,6 +32,9 @@ finishes what is in hand within --grace and hands the rest back.
 It also follows every order that was submitted until its customs entries are released, and publishes each change. With
 --http-listen it answers /healthz and /readyz, and takes the API's webhook calls on /webhooks/flexport.
 
+With --sweep-area it also looks through a bucket at its start and every hour, and enqueues what no notice has announced;
+with --sweep-every 1m it needs no notices at all. See "docket sweep --help".
+
   export NATS_URL=nats://nats:4222              the stream's server
   export AWS_REGION=us-east-1                   S3, by AWS's own variables: AWS_ENDPOINT_URL_S3, AWS_ACCESS_KEY_ID ...
   export DOCKET_BUCKET=inbox                    files come from here and from nowhere else
@@ -72,6 +75,12 @@ func (c workerCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
+	areas, err := c.Sweep.areas()
+	if err != nil {
+		return err
+	}
+	sweeping := c.Sweep.begin(w.ctx, areas, sweeperOf(b, files, c.name(), log))
+	defer sweeping()
 	log.Info("working", "name", c.name(), "concurrency", c.Concurrency, "nats", b.Conn.ConnectedUrlRedacted(), "s3", files.Endpoint(), "api", c.API.URL)
 	context.AfterFunc(w.ctx, func() { log.Info("stopping: no more notices are taken, what is in hand is finished", "grace", c.Grace) })
 	err = job.Run(w.ctx)
