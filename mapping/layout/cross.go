@@ -16,6 +16,9 @@ func (g *grid) rowHeads(h *header, first int) (heads, matrix bool) {
 		if i > first && g.rows[i].number > g.rows[i-1].number+1 {
 			break
 		}
+		if g.isUnfilledRow(i, h) {
+			continue
+		}
 		head := g.rowHeadIn(i, h)
 		rows++
 		if head == nil {
@@ -36,6 +39,21 @@ func (g *grid) rowHeads(h *header, first int) (heads, matrix bool) {
 	}
 	h.left = left
 	return true, matrix
+}
+
+// isUnfilledRow says whether a row names a party in front of the columns and nothing else, or is an example.
+func (g *grid) isUnfilledRow(i int, h *header) bool {
+	boxes := g.free(g.rows[i])
+	if len(boxes) == 0 || boxes[0].left() < h.left-maxGap || boxes[0].left() > int(h.columns[0].area.Last.Col) {
+		return false
+	}
+	return g.isExample(boxes[0]) || len(boxes) == 1 && g.headsParty(boxes[0])
+}
+
+// isExample says whether a box marks its row as an example.
+func (g *grid) isExample(b *box) bool {
+	l := g.labelOf(b)
+	return l.Has(field.Example) && l.Score >= field.Threshold
 }
 
 // rowHeadIn is the box of a row that names what the row is about, nil if none does. Labels further right show that the

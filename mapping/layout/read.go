@@ -80,14 +80,28 @@ func readSheet(s *sheet.Sheet, before int) (out Sheet, blocks int) {
 	return out, g.blocks
 }
 
-// boxesToForm moves tables of a single row to the form: they are its boxes, each label with its value below it.
+// boxesToForm moves tables of a single row to the form: they are its boxes, each label with its value below it. A row
+// that goes with one of another table by what its first column asks for, such as a house bill, holds for that one alone
+// and stays a row.
 func (s *Sheet) boxesToForm() {
+	tables := slices.Clone(s.Tables)
 	s.Tables = slices.DeleteFunc(s.Tables, func(t Table) bool {
-		if len(t.Rows) != 1 || len(t.Totals) > 0 || t.crossed {
+		if len(t.Rows) != 1 || len(t.Totals) > 0 || t.crossed || goesWithRows(t, tables) {
 			return false
 		}
 		s.Form = append(s.Form, t.Rows[0].Facts...)
 		return true
 	})
 	slices.SortStableFunc(s.Form, func(a, b Fact) int { return a.Labels[0].Ref.Compare(b.Labels[0].Ref) })
+}
+
+// goesWithRows says whether another table has several rows and a column for what the first column of a table asks for.
+func goesWithRows(t Table, tables []Table) bool {
+	first := slices.IndexFunc(t.Columns, func(c Column) bool { return len(c.Terms) > 0 })
+	if first < 0 {
+		return false
+	}
+	return slices.ContainsFunc(tables, func(other Table) bool {
+		return len(other.Rows) > 1 && slices.ContainsFunc(other.Columns, func(c Column) bool { return slices.Equal(c.Terms, t.Columns[first].Terms) })
+	})
 }

@@ -125,15 +125,14 @@ func (r *tableReader) kindOfRow(i int, boxes []*box) rowKind {
 	if len(boxes) == 0 {
 		return dataRow // only the continuation of merged cells
 	}
-	first := r.labelOf(boxes[0])
 	switch {
 	case r.sameHeader(boxes):
 		return headerAgain
 	case r.isTotal(boxes):
 		return totalRow
-	case first.Has(field.Example) && first.Score >= field.Threshold:
+	case r.isExample(boxes[0]):
 		return exampleRow
-	case r.heads && r.isRowHead(boxes[0]) && !mostly(boxes, r.asksFor):
+	case r.isHeaded(boxes), r.heads && r.goesOnBelow(i):
 		return dataRow
 	}
 	if next := r.headerAt(i); next != nil && next.left <= r.right && next.right >= r.left {
@@ -158,6 +157,26 @@ func (r *tableReader) kindOfRow(i int, boxes []*box) rowKind {
 		return r.interruption(i)
 	}
 	return dataRow
+}
+
+// goesOnBelow says whether a row of nothing but its head, a party of which nothing is told, stands in the midst of rows
+// with heads.
+func (r *tableReader) goesOnBelow(i int) bool {
+	from := i
+	for ; i < len(r.rows) && r.isUnfilledRow(i, r.header); i++ {
+		if i+1 == len(r.rows) || r.rows[i+1].number != r.rows[i].number+1 {
+			return true
+		}
+	}
+	if i == from {
+		return false
+	}
+	return i < len(r.rows) && r.isHeaded(r.inside(i))
+}
+
+// isHeaded says whether a row of the table begins with what it is about and goes on with values.
+func (r *tableReader) isHeaded(boxes []*box) bool {
+	return r.heads && len(boxes) > 0 && r.isRowHead(boxes[0]) && !mostly(boxes, r.asksFor)
 }
 
 // interruption is a line over several columns: between two pages of the table, or after its end.
@@ -259,11 +278,20 @@ func (r *tableReader) readRow(row gridRow) Row {
 	r.last = current
 	if head != nil {
 		head.use = asLabel
+		if len(out.Facts) == 0 {
+			out.Facts = append(out.Facts, r.unanswered(head, block))
+		}
 		for i := range out.Facts {
 			out.Facts[i].Labels = append([]sheet.Place{r.place(head)}, out.Facts[i].Labels...)
 		}
 	}
 	return out
+}
+
+// unanswered is a row that only names what it is about: its place was left empty.
+func (r *tableReader) unanswered(head *box, block int) Fact {
+	l := r.labelOf(head)
+	return Fact{Terms: l.Terms, Term: l.Terms[0], Label: head.text, Ordinal: l.Ordinal, Block: block, Score: l.Score}
 }
 
 // isLineNumber says whether a text counts the rows of a table: "1", "12.", "(3)".
