@@ -88,7 +88,7 @@ func isArray(v any) bool { _, is := v.([]any); return is }
 func (l *list) compareObjects(old, now side) {
 	before, _ := old.value.(map[string]any)
 	after, _ := now.value.(map[string]any)
-	if isScalar(old.value) || isScalar(now.value) {
+	if isScalar(old.value) || isScalar(now.value) || isArray(old.value) || isArray(now.value) {
 		l.differ(old, now)
 		return
 	}
