@@ -89,7 +89,9 @@ func (l *list) compareObjects(old, now side) {
 	before, _ := old.value.(map[string]any)
 	after, _ := now.value.(map[string]any)
 	if isScalar(old.value) || isScalar(now.value) || isArray(old.value) || isArray(now.value) {
-		l.differ(old, now)
+		if !holdsNothing(old) || !holdsNothing(now) {
+			l.differ(old, now)
+		}
 		return
 	}
 	names := slices.Collect(maps.Keys(before))
@@ -102,6 +104,12 @@ func (l *list) compareObjects(old, now side) {
 	for _, name := range names {
 		l.compare(member(old.at.Key(name), before, name), member(now.at.Key(name), after, name))
 	}
+}
+
+// holdsNothing says whether a side has nothing to compare: it is missing, or an empty list or object.
+func holdsNothing(s side) bool {
+	_, gone := s.value.(missing)
+	return gone || empty(normal(s.at, s.value))
 }
 
 func member(at filing.Pointer, of map[string]any, name string) side {
