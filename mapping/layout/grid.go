@@ -42,6 +42,7 @@ type grid struct {
 	sheet  *sheet.Sheet
 	rows   []gridRow // ascending, only those with boxes
 	labels map[string]*field.Label
+	told   map[sheet.Place]field.Label // what cells ask for whose labels are not to be understood
 	blocks int
 }
 
@@ -103,6 +104,11 @@ func (g *grid) each(visit func(*box)) {
 
 // labelOf is what the box's text asks for as a label; the zero Label if it says that it stands for a value.
 func (g *grid) labelOf(b *box) *field.Label {
+	if b.label == nil && len(g.told) > 0 {
+		if told, found := g.told[g.place(b)]; found {
+			b.label = &told
+		}
+	}
 	if b.label == nil {
 		known, found := g.labels[b.text]
 		if !found || b.cell.Kind != sheet.Text {

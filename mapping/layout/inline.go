@@ -19,7 +19,7 @@ func (g *grid) inlineOf(b *box) []field.Pair {
 }
 
 func (g *grid) splitBox(b *box) []field.Pair {
-	if b.use != unused || b.cell.Kind != sheet.Text || !strings.ContainsAny(b.text, ":：\n") {
+	if _, told := g.told[g.place(b)]; told || b.use != unused || b.cell.Kind != sheet.Text || !strings.ContainsAny(b.text, ":：\n") {
 		return nil
 	}
 	pairs, rest := field.Split(b.text)

@@ -9,7 +9,10 @@ import (
 
 // Read finds the facts of a workbook, sheet by sheet. Hidden sheets are lists for drop-downs and left-overs that the
 // sender does not see; their cells are listed as Hidden.
-func Read(book *sheet.Workbook) []Sheet {
+func Read(book *sheet.Workbook) []Sheet { return ReadTold(book, nil) }
+
+// ReadTold is Read where somebody has told what some cells ask for as labels, whatever the vocabulary says.
+func ReadTold(book *sheet.Workbook, told map[sheet.Place]field.Label) []Sheet {
 	var sheets []Sheet
 	blocks := 0 // blocks are told apart over all sheets
 	for _, s := range book.Sheets {
@@ -18,7 +21,7 @@ func Read(book *sheet.Workbook) []Sheet {
 			continue
 		}
 		var read Sheet
-		read, blocks = readSheet(s, blocks)
+		read, blocks = readSheet(s, told, blocks)
 		sheets = append(sheets, read)
 	}
 	return sheets
@@ -37,7 +40,7 @@ func instructs(s *sheet.Sheet) bool {
 }
 
 // readSheet reads one sheet. Blocks is how many were found before it, and with it.
-func readSheet(s *sheet.Sheet, before int) (out Sheet, blocks int) {
+func readSheet(s *sheet.Sheet, told map[sheet.Place]field.Label, before int) (out Sheet, blocks int) {
 	out.Name = s.Name
 	if s.Hidden {
 		for _, row := range s.Rows {
@@ -48,7 +51,7 @@ func readSheet(s *sheet.Sheet, before int) (out Sheet, blocks int) {
 		return out, before
 	}
 	g, hidden := newGrid(s)
-	g.blocks = before
+	g.blocks, g.told = before, told
 	out.Hidden = hidden
 	out.Titles = g.setAsideTitles()
 	g.maskColumns()
