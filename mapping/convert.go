@@ -14,6 +14,7 @@ import (
 	"docket/mapping/filing"
 	"docket/mapping/layout"
 	"docket/mapping/mark"
+	"docket/mapping/profile"
 	"docket/mapping/sheet"
 )
 
@@ -72,7 +73,9 @@ func (doc *Document) fill(book *sheet.Workbook, o Options) {
 	for _, remark := range book.Remarks {
 		doc.Problems = append(doc.Problems, Problem{Severity: Warning, Code: "file_remark", Cells: []sheet.Place{}, Message: remark})
 	}
-	sheets := explode(layout.Read(book))
+	reading := doc.read(book, o)
+	sheets := reading.Sheets
+	o = o.profiled(reading)
 	doc.Type = o.Type
 	if doc.Type == "" {
 		doc.Type = typeOf(sheets)
@@ -84,7 +87,7 @@ func (doc *Document) fill(book *sheet.Workbook, o Options) {
 			Hint: "If it is one, check that its labels stand beside or above their values; \"docket template isf\" makes a worksheet that is always understood.",
 		})
 	} else {
-		doc.file(sheets, o)
+		doc.file(reading, o)
 	}
 	doc.listUnmapped(book, sheets)
 	doc.Confidence = 1
@@ -97,11 +100,12 @@ func (doc *Document) fill(book *sheet.Workbook, o Options) {
 }
 
 // file writes the filings of each shipment.
-func (doc *Document) file(sheets []layout.Sheet, o Options) {
-	e := gatherEvidence(sheets, o.Now)
-	shipments := gather(sheets)
+func (doc *Document) file(reading *profile.Reading, o Options) {
+	e := gatherEvidence(reading.Sheets, o.Now)
+	shipments := gather(reading.Sheets)
 	for i := range shipments {
 		s := &shipments[i]
+		s.settle(reading)
 		if doc.Type == IsfWorksheet {
 			doc.Filings = append(doc.Filings, isf(s, e, o))
 			if !o.OrdersFromISF {
@@ -109,6 +113,9 @@ func (doc *Document) file(sheets []layout.Sheet, o Options) {
 			}
 		}
 		doc.Filings = append(doc.Filings, order(s, e, o, doc.Type))
+	}
+	for i := range doc.Filings {
+		doc.review(&doc.Filings[i], reading)
 	}
 }
 

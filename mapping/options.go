@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"docket/mapping/mark"
+	"docket/mapping/profile"
 )
 
 // Options say how a file is turned into filings, beyond what it says itself.
@@ -13,10 +14,12 @@ type Options struct {
 	// SourceOf tells what source documents refer to by what the file is a corrected copy of, zero for nothing; in place
 	// of Source.
 	SourceOf      func(mark.Origin) string
-	OrdersFromISF bool      // make a customs order beside each ISF, with the ISF as its source document
-	Services      Services  // asked for in orders
-	HoldBelow     float64   // confidence below which a filing waits for a person
-	Now           time.Time // of the conversion; dates with two-digit years are near it
+	OrdersFromISF bool        // make a customs order beside each ISF, with the ISF as its source document
+	Services      Services    // asked for in orders
+	HoldBelow     float64     // confidence below which a filing waits for a person
+	Profiles      profile.Set // that may apply; none for recognition alone
+	Profile       string      // name of the one that has to, "" to choose by the file
+	Now           time.Time   // of the conversion; dates with two-digit years are near it
 }
 
 // Services are those that an order asks for; the files say nothing of them.

@@ -114,6 +114,9 @@ func (p party) labelFacts() []layout.Fact {
 
 // partyAbove is the party named last before another one on its sheet.
 func (d *draft) partyAbove(all []party, i int) *party {
+	if len(all[i].sameAs.Cells) == 0 {
+		return nil // a profile says so, and no cell
+	}
 	here := all[i].sameAs.Cells[0]
 	var above *party
 	best := -1
