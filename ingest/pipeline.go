@@ -150,6 +150,7 @@ func (w *work) convert(ctx context.Context, object bucket.Object) (mapping.Docum
 	options := w.Mapping
 	options.Type = mapping.DocumentType(w.job.Notice.DocumentType)
 	options.SourceOf = w.sourceOf
+	options.Profile = w.job.Notice.Profile
 	document, unread, err := w.read(ctx, object.Body, options)
 	if err != nil {
 		return mapping.Document{}, err

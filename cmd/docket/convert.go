@@ -26,6 +26,7 @@ import (
 type convertCmd struct {
 	Output   string       `short:"o" default:"table" enum:"table,json" help:"Form: table or json, which is one object a file, one a line."`
 	Type     string       `help:"What the files are: auto, isf_worksheet or bill_of_lading. With auto, docket finds out." enum:"auto,isf_worksheet,bill_of_lading" default:"auto"`
+	Profile  string       `help:"Profile that the files are read with; \"docket profile infer\" writes one." placeholder:"FILE"`
 	Mapping  mappingFlags `embed:"" group:"Filings"`
 	Annotate string       `help:"Write a copy of each workbook with what is wrong on its cells: to a file that ends in .xlsx or .xlsm, else into a folder, as NAME.marked.xlsx." placeholder:"FILE|DIR"`
 	Color    string       `default:"auto" enum:"auto,always,never" help:"Colour the table: auto, which means on a terminal, always or never." env:"DOCKET_COLOR"`
@@ -60,9 +61,13 @@ func (c convertCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
+	options, err := c.options()
+	if err != nil {
+		return err
+	}
 	bad := 0
 	for i, name := range c.Files {
-		document, err := c.convert(w, checker, marked, name)
+		document, err := c.convert(w, checker, options, marked, name)
 		var usage usageError
 		if errors.As(err, &usage) {
 			return err
@@ -89,19 +94,32 @@ func (c convertCmd) Run(w *world) error {
 	}
 }
 
+// options are those of the configuration, with the profile that the files are to be read with.
+func (c convertCmd) options() (mapping.Options, error) {
+	options, err := c.Mapping.options(time.Time{})
+	if err != nil || c.Profile == "" {
+		return options, err
+	}
+	if options.Profiles, err = loadProfiles(c.Profile); err != nil {
+		return options, err
+	}
+	if len(options.Profiles) != 1 {
+		return options, usageError{fmt.Errorf("%s holds %d profiles, want one", c.Profile, len(options.Profiles))}
+	}
+	options.Profile = options.Profiles[0].Name
+	return options, nil
+}
+
 // maxFile bounds what is read of a file; the limits of package sheet bound it further.
 const maxFile = 256 << 20
 
-func (c convertCmd) convert(w *world, checker *validate.Checker, marked *copies, name string) (mapping.Document, error) {
+func (c convertCmd) convert(w *world, checker *validate.Checker, options mapping.Options, marked *copies, name string) (mapping.Document, error) {
 	data, err := readFile(w.in, name)
 	if err != nil {
 		return mapping.Document{}, err
 	}
 	now := time.Now()
-	options := c.Mapping.options(now)
-	if c.Type != autoType {
-		options.Type = mapping.DocumentType(c.Type)
-	}
+	options.Now, options.Type = now, mapping.DocumentType(c.Type)
 	document, err := mapping.Convert(filepath.Base(name), data, sheet.DefaultLimits, options)
 	if err == nil {
 		checker.Check(&document, now)

@@ -47,6 +47,7 @@ type cli struct {
 	Config  configCmd  `cmd:"" help:"Check or show the configuration that a worker would run with."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 
+	Profile  profileCmd  `cmd:"" help:"What a sender's files look like: infer it, check files against it."`
 	Template templateCmd `cmd:"" help:"Write a blank worksheet that is always understood."`
 
 	ConfigFile kong.ConfigFlag `name:"config" placeholder:"FILE" help:"Configuration file. Default: docket.yaml in the current folder, if it is there." env:"DOCKET_CONFIG"`

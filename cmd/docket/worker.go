@@ -125,8 +125,12 @@ func (f workerFlags) job(b *bus.Bus, files store, api *flexport.Client, log *slo
 	}
 	known, publisher, book := ledger.New(b.Ledger, cmp.Or(f.Lease, ledger.Lease), nil), publish.NewPublisher(b.JS), follow.NewBook(b.Follow, pace)
 	submitter := publish.NewSubmitter(api, known, f.API.Account, f.name()).CalledBack(f.API.WebhookID)
+	options, err := f.Mapping.options(time.Time{})
+	if err != nil {
+		return nil, err
+	}
 	pipeline := &ingest.Pipeline{
-		Bucket: files, Submitter: submitter, Book: book, Mapping: f.Mapping.options(time.Time{}), Checker: checker, Limits: sheet.DefaultLimits, Now: time.Now,
+		Bucket: files, Submitter: submitter, Book: book, Mapping: options, Checker: checker, Limits: sheet.DefaultLimits, Now: time.Now,
 	}
 	if f.Copies {
 		pipeline.Copies = files
