@@ -149,8 +149,7 @@ func (w *work) convert(ctx context.Context, object bucket.Object) (mapping.Docum
 	start := w.Now()
 	options := w.Mapping
 	options.Type = mapping.DocumentType(w.job.Notice.DocumentType)
-	options.SourceOf = w.sourceOf
-	options.Profile = w.job.Notice.Profile
+	options.SourceOf, options.Profile = w.sourceOf, w.job.Notice.Profile
 	document, unread, err := w.read(ctx, object.Body, options)
 	if err != nil {
 		return mapping.Document{}, err

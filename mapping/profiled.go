@@ -7,6 +7,7 @@ import (
 
 	"docket/mapping/filing"
 	"docket/mapping/layout"
+	"docket/mapping/mark"
 	"docket/mapping/profile"
 	"docket/mapping/sheet"
 )
@@ -110,6 +111,7 @@ func InferProfile(name string, data []byte, limits sheet.Limits) (*profile.Profi
 	if err != nil {
 		return nil, err
 	}
+	_, _ = mark.Remove(book)
 	kind := typeOf(explode(layout.Read(book)))
 	if kind == Unknown {
 		return nil, errUnrecognised
@@ -141,5 +143,6 @@ func CheckProfile(p *profile.Profile, data []byte, limits sheet.Limits) (profile
 	if err != nil {
 		return profile.Fit{}, err
 	}
+	_, _ = mark.Remove(book)
 	return p.Read(book).Fit, nil
 }

@@ -84,10 +84,8 @@ func (f mappingFlags) check() error {
 	if f.HoldBelow < 0 || f.HoldBelow > 1 {
 		err = errors.Join(err, fmt.Errorf("--hold-below is %v; it must be from 0, which holds nothing for its confidence, to 1", f.HoldBelow))
 	}
-	if _, unread := loadProfiles(f.Profiles...); unread != nil {
-		err = errors.Join(err, unread)
-	}
-	return err
+	_, unread := loadProfiles(f.Profiles...)
+	return errors.Join(err, unread)
 }
 
 func (f busFlags) check() error {

@@ -67,7 +67,7 @@ func (c convertCmd) Run(w *world) error {
 	}
 	bad := 0
 	for i, name := range c.Files {
-		document, err := c.convert(w, checker, options, marked, name)
+		document, err := c.convert(w, checker, marked, options, name)
 		var usage usageError
 		if errors.As(err, &usage) {
 			return err
@@ -113,13 +113,16 @@ func (c convertCmd) options() (mapping.Options, error) {
 // maxFile bounds what is read of a file; the limits of package sheet bound it further.
 const maxFile = 256 << 20
 
-func (c convertCmd) convert(w *world, checker *validate.Checker, options mapping.Options, marked *copies, name string) (mapping.Document, error) {
+func (c convertCmd) convert(w *world, checker *validate.Checker, marked *copies, options mapping.Options, name string) (mapping.Document, error) {
 	data, err := readFile(w.in, name)
 	if err != nil {
 		return mapping.Document{}, err
 	}
 	now := time.Now()
-	options.Now, options.Type = now, mapping.DocumentType(c.Type)
+	options.Now = now
+	if c.Type != autoType {
+		options.Type = mapping.DocumentType(c.Type)
+	}
 	document, err := mapping.Convert(filepath.Base(name), data, sheet.DefaultLimits, options)
 	if err == nil {
 		checker.Check(&document, now)
