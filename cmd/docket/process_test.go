@@ -192,6 +192,17 @@ func (s *scene) worker(settings ...string) *process {
 	return start(s.t, settings, "worker")
 }
 
+// workerBy starts a worker that reaches NATS by a way of its own.
+func (s *scene) workerBy(url string, settings ...string) *process {
+	s.t.Helper()
+	for _, setting := range s.environment() {
+		if setting[0] != "NATS_URL" {
+			settings = append(settings, setting[0]+"="+setting[1])
+		}
+	}
+	return start(s.t, append(settings, "NATS_URL="+url), "worker")
+}
+
 // start runs docket with an environment of its own. What is left running is killed when the test ends.
 func start(t *testing.T, environment []string, args ...string) *process {
 	t.Helper()
