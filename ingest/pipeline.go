@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"slices"
 	"time"
 
 	"docket/ingest/bucket"
@@ -16,7 +15,6 @@ import (
 	"docket/mapping/mark"
 	"docket/mapping/sheet"
 	"docket/publish"
-	"docket/publish/difference"
 	"docket/publish/follow"
 	"docket/publish/ledger"
 	"docket/validate"
@@ -349,10 +347,7 @@ func (w *work) replaced(ctx context.Context) bool {
 func (w *work) filed(f mapping.Filing, r publish.Receipt) publish.Event {
 	result := w.result
 	result.Problems = append(f.Problems[:len(f.Problems):len(f.Problems)], r.Problems(f)...)
-	result.Filing = &publish.FilingInfo{
-		Kind: f.Kind, Reference: f.Reference, RequestID: r.RequestID, APIID: r.APIID, APIStatus: r.APIStatus,
-		Effect: r.Effect, Changes: withCells(r.Changes, f), Confidence: f.Confidence, Cells: f.Cells,
-	}
+	result.Filing = r.Info(f)
 	if r.More > 0 {
 		result.Omitted = &publish.Omitted{Changes: r.More}
 	}
@@ -364,17 +359,6 @@ func (w *work) filed(f mapping.Filing, r publish.Receipt) publish.Event {
 		subject = w.job.Notice.Key
 	}
 	return w.event(publish.Kind(f.Kind), r.Outcome, subject, f.Reference, result)
-}
-
-// withCells are changes with the cells that their new values were read in.
-func withCells(changes []difference.Change, f mapping.Filing) []difference.Change {
-	told := slices.Clone(changes)
-	for i, c := range told {
-		if c.New != nil {
-			told[i].Cells = f.CellsAt(c.Field)
-		}
-	}
-	return told
 }
 
 // event is an event of the document. Of several filings with one reference, as when a master bill has several with some

@@ -23,6 +23,7 @@ type Receipt struct {
 	Effect  ledger.Effect       // what sending it did, or of a held filing would do; "" if that cannot be told
 	Changes []difference.Change // what it changes of the filing before, field by field
 	More    int                 // changes beyond these
+	Over    string              // of a held filing: id of the request that was filed before, "" if none was
 
 	Code    string // why it was refused, in the API's words, or held
 	Message string
@@ -40,6 +41,15 @@ const (
 	CodeGone        = "order_gone"
 	CodeISFBills    = "isf_bills_changed"
 )
+
+// Approvable says whether a filing that is held with a code goes out once a person has seen what it will do.
+func Approvable(code string) bool {
+	switch code {
+	case CodeOtherFile, CodeOrderExists, CodeCancelled, CodeGone, CodeISFBills:
+		return true
+	}
+	return false
+}
 
 // CodeJoined is of a filing that went through, and turned out to change an order that docket had not made.
 const CodeJoined = "order_was_there_before"
@@ -61,7 +71,7 @@ func receiptOf(verdict ledger.Verdict, e ledger.Entry, c ledger.Claim) Receipt {
 		receipt.Message = "A newer version of this file was filed already."
 		return receipt
 	}
-	receipt.Outcome, receipt.Effect = Held, ledger.Update
+	receipt.Outcome, receipt.Effect, receipt.Over = Held, ledger.Update, e.Filed.RequestID
 	receipt.Changes, receipt.More = changesBetween(e.Filed.Request, c.Request)
 	if verdict == ledger.Sibling {
 		receipt.Code = CodeSibling
@@ -116,7 +126,7 @@ func (s *surprise) Error() string { return s.message }
 func heldReceipt(why *surprise, p plan, filed *ledger.Filed) Receipt {
 	receipt := Receipt{Outcome: Held, Effect: p.effect, Changes: p.changes, More: p.more, Code: why.code, Message: why.message, Hint: why.hint}
 	if filed != nil {
-		receipt.APIID, receipt.APIStatus = filed.APIID, filed.Status
+		receipt.APIID, receipt.APIStatus, receipt.Over = filed.APIID, filed.Status, filed.RequestID
 	}
 	return receipt
 }

@@ -49,6 +49,8 @@ type Submission struct {
 	Source    ledger.Source
 	OlderThan func(ledger.Source) bool // see ledger.Claim
 	Approved  bool                     // a person has seen what it will do, and wants it
+	Over      *string                  // what was filed when they saw it; see ledger.Claim
+	Approver  string                   // who let it go, if it was held
 }
 
 // ErrTrouble says that a filing could not be sent for a reason that is not the filing's own: the API or the bus is
@@ -80,6 +82,38 @@ func (s *Submitter) Submit(ctx context.Context, sub Submission) (Receipt, error)
 			return receipt, err
 		}
 	}
+}
+
+// Hold tells what there is to say of a filing that waits for a person: what sending it would do, or that the same was
+// filed already. Nothing is sent. An error is ErrTrouble or the context's end.
+func (s *Submitter) Hold(ctx context.Context, sub Submission) (Receipt, error) {
+	claim, err := s.claim(sub)
+	if err != nil {
+		return Receipt{}, err
+	}
+	key, err := s.ledger.Owner(ctx, s.account, sub.Request)
+	var several *ledger.Several
+	switch {
+	case errors.As(err, &several):
+		return s.severalFilings(ctx, several)
+	case err != nil:
+		return Receipt{}, trouble(ctx, err)
+	}
+	verdict, entry, err := s.ledger.Look(ctx, key, claim)
+	if err != nil {
+		return Receipt{}, trouble(ctx, err)
+	}
+	receipt := Receipt{Outcome: Held, Effect: ledger.Create}
+	switch {
+	case verdict != ledger.Busy && verdict != ledger.Resolve && verdict != ledger.Proceed:
+		receipt = receiptOf(verdict, entry, claim)
+	case entry.Filed != nil:
+		receipt.Effect, receipt.Over = ledger.Update, entry.Filed.RequestID
+		receipt.APIID, receipt.APIStatus = entry.Filed.APIID, entry.Filed.Status
+		receipt.Changes, receipt.More = changesBetween(entry.Filed.Request, claim.Request)
+	}
+	receipt.Filing = key
+	return receipt, nil
 }
 
 // attempt claims a filing once. It is not done if somebody else was at it, or something else had to come first.
@@ -129,10 +163,10 @@ func (s *Submitter) claim(sub Submission) (ledger.Claim, error) {
 		return ledger.Claim{}, fmt.Errorf("write the %s request: %w", sub.Request.Kind(), err)
 	}
 	attempt := ledger.Attempt{
-		RequestID: sub.Request.RequestID(), Reference: sub.Request.Reference(), Hash: hash, Request: body, Source: sub.Source, Approved: sub.Approved,
+		RequestID: sub.Request.RequestID(), Reference: sub.Request.Reference(), Hash: hash, Request: body, Source: sub.Source, Approved: sub.Approved, Approver: sub.Approver,
 		By: s.worker + "/" + uuid.NewString(), At: s.now().UTC(),
 	}
-	return ledger.Claim{Attempt: attempt, OlderThan: sub.OlderThan}, nil
+	return ledger.Claim{Attempt: attempt, OlderThan: sub.OlderThan, Over: sub.Over}, nil
 }
 
 // trouble wraps an error that is not the filing's own; the end of the context stays what it is.

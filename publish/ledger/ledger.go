@@ -68,6 +68,16 @@ func (l *Ledger) Claim(ctx context.Context, key string, c Claim) (Verdict, *Held
 	}
 }
 
+// Look is what would become of a claim now, and the entry that would be reported from. Nothing is written.
+func (l *Ledger) Look(ctx context.Context, key string, c Claim) (Verdict, Entry, error) {
+	entry, _, err := l.get(ctx, key)
+	if err != nil {
+		return "", Entry{}, err
+	}
+	verdict, next := decide(entry, c, l.now(), l.lease)
+	return verdict, next, nil
+}
+
 // Get is the entry of a filing, nil if there is none.
 func (l *Ledger) Get(ctx context.Context, key string) (*Entry, error) {
 	entry, _, err := l.get(ctx, key)

@@ -35,8 +35,9 @@ type Attempt struct {
 	Hash      string          `json:"hash"`      // of what the request asks for, without ids and source
 	Request   json.RawMessage `json:"request"`
 	Source    Source          `json:"source"`
-	Approved  bool            `json:"approved,omitempty"` // a person has seen what it will do
-	By        string          `json:"by"`                 // worker
+	Approved  bool            `json:"approved,omitempty"`    // a person has seen what it will do
+	Approver  string          `json:"approved_by,omitempty"` // who let it go, if it was held
+	By        string          `json:"by"`                    // worker
 	At        time.Time       `json:"at"`
 }
 
@@ -108,11 +109,24 @@ type Claim struct {
 	Attempt
 	// OlderThan says whether this claim's version of a file is older than another version of the same file.
 	OlderThan func(Source) bool
+	// Over is the id of the request that was filed when a person approved this one, "" if none was. If something else
+	// has been filed since, they have not seen what this will do, and it counts as not approved. Nil is not compared.
+	Over *string
+}
+
+// seen says whether what is filed is still what a person saw when they approved the claim.
+func (c Claim) seen(e *Entry) bool {
+	filed := ""
+	if e != nil && e.Filed != nil {
+		filed = e.Filed.RequestID
+	}
+	return c.Over == nil || *c.Over == filed
 }
 
 // decide is what becomes of a claim, and the entry that it leaves behind. It is the whole state machine for claims;
 // only Proceed and Resolve change the entry.
 func decide(e *Entry, c Claim, now time.Time, lease time.Duration) (Verdict, Entry) {
+	c.Approved = c.Approved && c.seen(e)
 	if e == nil {
 		return Proceed, Entry{State: Intended, Intent: &c.Attempt, Lease: now.Add(lease)}
 	}
