@@ -105,6 +105,10 @@ type FilingInfo struct {
 	ShipmentID int64                            `json:"shipment_id,omitempty"` // FLEX-ID of an order, once it is created
 	Deadline   time.Time                        `json:"deadline,omitzero"`     // of an ISF whose departure is known
 	Confidence float64                          `json:"confidence"`
+	Review     string                           `json:"review,omitempty"`      // of a held filing: what "docket review show" finds it by
+	ApprovedBy string                           `json:"approved_by,omitempty"` // the person who let it go, in their own words
+	RejectedBy string                           `json:"rejected_by,omitempty"` // the person who decided that it is not to be filed
+	Note       string                           `json:"note,omitempty"`        // that they left
 	Cells      map[filing.Pointer][]sheet.Place `json:"cells,omitempty"`
 }
 

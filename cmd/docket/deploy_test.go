@@ -155,7 +155,7 @@ func TestDefinitionsAgree(t *testing.T) {
 	}
 	want := map[string]string{
 		bus.DocumentsStream: bus.DocumentsSubject + ".>", bus.ResultsStream: bus.ResultsSubject + ".>", bus.DeadStream: bus.DeadSubject + ".>",
-		bus.Workers: "", bus.AdvisoryWorkers: "", bus.LedgerBucket: "",
+		bus.Workers: "", bus.AdvisoryWorkers: "", bus.LedgerBucket: "", bus.FollowBucket: "", bus.ReviewBucket: "",
 		bus.AdvisoriesStream: "$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.DOCKET_DOCUMENTS.* $JS.EVENT.ADVISORY.CONSUMER.MSG_TERMINATED.DOCKET_DOCUMENTS.*",
 	}
 	for name, subjects := range want {

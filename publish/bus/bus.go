@@ -26,10 +26,12 @@ const (
 	AdvisoryWorkers  = "docket-advisories" // durable consumer of AdvisoriesStream
 	LedgerBucket     = "docket_ledger"
 	FollowBucket     = "docket_follow"
+	ReviewBucket     = "docket_review"
 
 	DocumentsSubject = "docket.documents" // notices come on any subject below it
 	ResultsSubject   = "docket.results"   // .<kind>.<outcome>
 	DeadSubject      = "docket.dead"      // .<reason>
+	ReviewSubject    = "docket.review"    // .<verb>: requests that workers answer
 )
 
 // A Bus is docket's streams and buckets on one NATS system.
@@ -38,6 +40,7 @@ type Bus struct {
 	JS     jetstream.JetStream
 	Ledger jetstream.KeyValue
 	Follow jetstream.KeyValue
+	Review jetstream.KeyValue
 	// Differences are sentences on what is there and is not as defined. They are no errors.
 	Differences []string
 }
@@ -63,6 +66,9 @@ func Open(ctx context.Context, nc *nats.Conn) (*Bus, error) {
 		return nil, b.explain(err)
 	}
 	if b.Follow, err = b.ensureBucket(ctx, "kv-follow.json"); err != nil {
+		return nil, b.explain(err)
+	}
+	if b.Review, err = b.ensureBucket(ctx, "kv-review.json"); err != nil {
 		return nil, b.explain(err)
 	}
 	return b, nil
