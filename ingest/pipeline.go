@@ -17,6 +17,7 @@ import (
 	"docket/publish"
 	"docket/publish/follow"
 	"docket/publish/ledger"
+	"docket/publish/review"
 	"docket/validate"
 )
 
@@ -29,9 +30,11 @@ type Bucket interface {
 	Head(ctx context.Context, n notice.Notice) (bucket.Info, error)
 }
 
-// A Submitter files what is ready. *publish.Submitter is one.
+// A Submitter files what is ready, and tells of what waits for a person what sending it would do. *publish.Submitter is
+// one.
 type Submitter interface {
 	Submit(ctx context.Context, s publish.Submission) (publish.Receipt, error)
+	Hold(ctx context.Context, s publish.Submission) (publish.Receipt, error)
 }
 
 // A Book has orders followed until release. *follow.Book is one.
@@ -44,6 +47,7 @@ type Pipeline struct {
 	Bucket    Bucket
 	Submitter Submitter
 	Book      Book // nil to follow nothing
+	Desk      Desk // nil to say only that a filing is held
 	Mapping   mapping.Options
 	Checker   *validate.Checker
 	Limits    sheet.Limits
@@ -81,10 +85,20 @@ func (p *Pipeline) Do(ctx context.Context, job Job) (events []publish.Event, err
 		return nil, nil
 	}
 	document, err := w.convert(ctx, object)
-	if err != nil || w.ended {
+	if err != nil {
 		return nil, err
 	}
-	if err := w.submit(ctx, document); err != nil {
+	source, err := w.arrive(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if w.ended {
+		return nil, w.settle(ctx, source)
+	}
+	if err := w.submit(ctx, document, source); err != nil {
+		return nil, err
+	}
+	if err := w.settle(ctx, source); err != nil {
 		return nil, err
 	}
 	if err := w.hand(ctx, object, document); err != nil {
@@ -107,6 +121,9 @@ type work struct {
 
 	marks    mark.Removal // docket's own, if the file is a marked copy that came back
 	modified time.Time    // when the bucket got the version
+
+	superseded bool         // a newer version of the file has been seen
+	held       []review.Ref // filings that were put on the desk
 }
 
 // fetch gets the file. A file that cannot be had ends the work with a result.
@@ -222,17 +239,17 @@ func unfetched(err error) mapping.Problem {
 }
 
 // submit files each filing that is ready, and says of each what became of it.
-func (w *work) submit(ctx context.Context, document mapping.Document) error {
+func (w *work) submit(ctx context.Context, document mapping.Document, source ledger.Source) error {
 	start := w.Now()
-	source, err := w.source()
-	if err != nil {
-		return err
-	}
 	outcome := publish.Completed
 	summary := w.result
 	isfs := map[string]publish.Receipt{} // by reference
 	for _, f := range document.Filings {
 		receipt, err := w.file(ctx, &f, source, isfs)
+		name := ""
+		if err == nil && receipt.Outcome == publish.Held {
+			name, receipt, err = w.hold(ctx, f, source, receipt)
+		}
 		if err != nil {
 			return err
 		}
@@ -240,7 +257,7 @@ func (w *work) submit(ctx context.Context, document mapping.Document) error {
 			isfs[f.Reference] = receipt
 		}
 		w.result.Timings.Submit = w.Now().Sub(start).Milliseconds()
-		w.events = append(w.events, w.filed(f, receipt))
+		w.events = append(w.events, w.filed(f, receipt, name))
 		summary.Filings = append(summary.Filings, publish.FilingOutcome{Kind: f.Kind, Reference: f.Reference, Outcome: receipt.Outcome, APIID: receipt.APIID})
 		if !receipt.Outcome.Filed() {
 			outcome = publish.Partial
@@ -257,19 +274,12 @@ func (w *work) file(ctx context.Context, f *mapping.Filing, source ledger.Source
 	switch f.Outcome {
 	case mapping.Ready:
 	case mapping.Held:
-		return publish.Receipt{Outcome: publish.Held}, nil
+		return w.ask(ctx, f, source, isfs)
 	default:
 		return publish.Receipt{Outcome: publish.Invalid}, nil
 	}
-	if order, ok := f.Request.(*filing.CustomsOrder); ok && order.RequestMetadata.SourceDocument.Type == filing.DocumentISFWorksheet {
-		isf := isfs[f.Reference]
-		if isf.APIID == "" {
-			return publish.Receipt{
-				Outcome: publish.Held, Code: "isf_not_filed", Message: "The order names its ISF as its source, and the ISF has not been filed.",
-				Hint: "Mend what keeps the ISF from being filed and send the file again.",
-			}, nil
-		}
-		order.RequestMetadata.SourceDocument.FID = filing.InboundISF(isf.APIID)
+	if why := w.nameISF(f, isfs); why != nil {
+		return *why, nil
 	}
 	receipt, err := w.Submitter.Submit(ctx, publish.Submission{Request: f.Request, Source: source, OlderThan: w.olderThan(ctx)})
 	switch {
@@ -279,6 +289,23 @@ func (w *work) file(ctx context.Context, f *mapping.Filing, source ledger.Source
 		return receipt, err
 	}
 	return receipt, w.follow(ctx, f, receipt)
+}
+
+// nameISF has an order made from an ISF worksheet name its ISF. It returns why it cannot, nil if it can or need not.
+func (w *work) nameISF(f *mapping.Filing, isfs map[string]publish.Receipt) *publish.Receipt {
+	order, ok := f.Request.(*filing.CustomsOrder)
+	if !ok || order.RequestMetadata.SourceDocument.Type != filing.DocumentISFWorksheet {
+		return nil
+	}
+	isf := isfs[f.Reference]
+	if isf.APIID == "" || !isf.Outcome.Filed() {
+		return &publish.Receipt{
+			Outcome: publish.Held, Code: review.CodeISFNotFiled, Message: "The order names its ISF as its source, and the ISF has not been filed.",
+			Hint: "Mend what keeps the ISF from being filed and send the file again; or, if the ISF waits for a person, have both approved.",
+		}
+	}
+	order.RequestMetadata.SourceDocument.FID = filing.InboundISF(isf.APIID)
+	return nil
 }
 
 // follow has an order followed that the API has taken, before anybody hears that it has.
@@ -344,10 +371,11 @@ func (w *work) replaced(ctx context.Context) bool {
 }
 
 // filed is the event on a filing.
-func (w *work) filed(f mapping.Filing, r publish.Receipt) publish.Event {
+func (w *work) filed(f mapping.Filing, r publish.Receipt, name string) publish.Event {
 	result := w.result
 	result.Problems = append(f.Problems[:len(f.Problems):len(f.Problems)], r.Problems(f)...)
 	result.Filing = r.Info(f)
+	result.Filing.Review = name
 	if r.More > 0 {
 		result.Omitted = &publish.Omitted{Changes: r.More}
 	}

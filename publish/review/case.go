@@ -26,6 +26,7 @@ type Case struct {
 	Document   publish.DocumentInfo             `json:"document"`
 	Source     ledger.Source                    `json:"source"` // the version of the file
 	Attempt    int                              `json:"attempt"`
+	Deadline   time.Time                        `json:"deadline,omitzero"` // by which it has to be filed
 	Confidence float64                          `json:"confidence"`
 	Request    json.RawMessage                  `json:"request"`
 	Cells      map[filing.Pointer][]sheet.Place `json:"cells,omitempty"`

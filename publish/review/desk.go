@@ -11,6 +11,7 @@ import (
 
 	"docket/mapping"
 	"docket/mapping/filing"
+	"docket/mapping/sheet"
 	"docket/publish"
 	"docket/publish/bus"
 	"docket/publish/follow"
@@ -145,6 +146,7 @@ type Held struct {
 	Document publish.DocumentInfo
 	Source   ledger.Source
 	Attempt  int
+	Deadline time.Time // by which it has to be filed; zero if that is not known
 }
 
 // Hold puts a filing on the desk, in the place of what an older version of its file has there. The error is *TooLarge
@@ -185,7 +187,7 @@ func (d *Desk) caseOf(h Held) (Case, error) {
 	}
 	c := Case{
 		Kind: h.Filing.Kind, Reference: h.Filing.Reference, Account: d.account, Since: d.now().UTC(), Document: h.Document, Source: h.Source,
-		Attempt: h.Attempt, Confidence: h.Filing.Confidence, Request: request, Cells: h.Filing.Cells, Problems: slices.Clone(h.Filing.Problems),
+		Attempt: h.Attempt, Deadline: h.Deadline, Confidence: h.Filing.Confidence, Request: request, Cells: h.Filing.Cells, Problems: slices.Clone(h.Filing.Problems),
 		key: keyOf(d.account, h.Filing.Kind, h.Filing.Reference, h.Source.URL, h.Nth),
 	}
 	for _, p := range h.Filing.Problems {
@@ -253,6 +255,7 @@ func (c Case) event(r publish.Receipt, stage string, at time.Time) (publish.Even
 		return publish.Event{}, err
 	}
 	info := r.Info(f)
+	info.Deadline = c.Deadline
 	if v := c.Decision; v != nil {
 		info.Note = v.Note
 		switch v.Verb {
@@ -263,7 +266,12 @@ func (c Case) event(r publish.Receipt, stage string, at time.Time) (publish.Even
 		}
 	}
 	problems := slices.DeleteFunc(slices.Clone(c.Problems), func(p mapping.Problem) bool { return c.Code != "" && p.Code == c.Code })
-	result := publish.Result{Document: c.Document, Filing: info, Problems: append(problems, r.Problems(f)...), Attempt: c.Attempt, Omitted: c.Omitted}
+	if r.Code == CodeNotWanted { // the person's words, not the API's, which would be looked for in the filing
+		problems = append(problems, mapping.Problem{Severity: mapping.Error, Code: r.Code, Cells: []sheet.Place{}, Message: r.Message, Hint: r.Hint})
+	} else {
+		problems = append(problems, r.Problems(f)...)
+	}
+	result := publish.Result{Document: c.Document, Filing: info, Problems: problems, Attempt: c.Attempt, Omitted: c.Omitted}
 	subject := c.Reference
 	if subject == "" {
 		subject = c.Document.Key
