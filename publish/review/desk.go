@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"sync"
 	"time"
 
 	"docket/mapping"
@@ -51,6 +52,7 @@ type Desk struct {
 	retry     time.Duration
 	now       func() time.Time
 	log       *slog.Logger
+	answering sync.WaitGroup
 }
 
 // Config is what a desk works with.
