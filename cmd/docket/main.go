@@ -43,6 +43,7 @@ type cli struct {
 	Sweep   sweepCmd   `cmd:"" help:"Compare a bucket with what docket knows, and enqueue the files that nobody has told it of."`
 	Results resultsCmd `cmd:"" help:"Show what became of files and filings."`
 	Dead    deadCmd    `cmd:"" help:"List, show and send again the messages that could not be worked on."`
+	Review  reviewCmd  `cmd:"" help:"Look at the filings that wait for a person, and approve or reject them."`
 	Sandbox sandboxCmd `cmd:"" help:"The customs API, imitated on this machine."`
 	Config  configCmd  `cmd:"" help:"Check or show the configuration that a worker would run with."`
 	Version versionCmd `cmd:"" help:"Print the version."`

@@ -24,6 +24,7 @@ import (
 //	message TEXT            puts a message on the bus, where notices come
 //	buried N                waits until there are N dead letters in all
 //	forget                  has the bus lose all notices
+//	keep NAME REGEXP        sets a variable to what the last command has printed there
 func TestScripts(t *testing.T) {
 	t.Parallel()
 	samples, err := filepath.Abs("../../testdata/samples")
@@ -54,6 +55,13 @@ func TestScripts(t *testing.T) {
 			"put": func(ts *testscript.TestScript, _ bool, args []string) {
 				_, err := sceneOf(ts).files.Put(t.Context(), inbox, args[1], []byte(ts.ReadFile(args[0])), bucket.Labels{})
 				ts.Check(err)
+			},
+			"keep": func(ts *testscript.TestScript, _ bool, args []string) {
+				found := regexp.MustCompile(args[1]).FindString(ts.ReadFile("stdout"))
+				if found == "" {
+					ts.Fatalf("there is no %s", args[1])
+				}
+				ts.Setenv(args[0], found)
 			},
 			"ended": func(ts *testscript.TestScript, _ bool, args []string) {
 				n, err := strconv.Atoi(args[0])

@@ -15,6 +15,7 @@ import (
 	"docket/publish/flexport"
 	"docket/publish/follow"
 	"docket/publish/ledger"
+	"docket/publish/review"
 )
 
 type workerCmd struct {
@@ -97,20 +98,29 @@ type store interface {
 	ingest.Copies
 }
 
-// A job is what a worker process does: documents, and the orders that came of them.
+// A job is what a worker process does: documents, the orders that came of them, and what people decide of what is held.
 type job struct {
 	worker   *ingest.Worker
 	follower *follow.Follower
+	desk     *review.Desk
+	bus      *bus.Bus
 }
 
 // Run works until the context ends and nothing is in hand any more.
 func (j *job) Run(ctx context.Context) error {
-	var following sync.WaitGroup
-	var followed error
-	following.Go(func() { followed = j.follower.Run(ctx) })
-	err := j.worker.Run(ctx)
-	following.Wait()
-	return errors.Join(err, followed)
+	service, err := j.desk.Serve(j.bus.Conn)
+	if err != nil {
+		return serviceError{err}
+	}
+	var others sync.WaitGroup
+	var followed, decided error
+	others.Go(func() { followed = j.follower.Run(ctx) })
+	others.Go(func() { decided = j.desk.Run(ctx) })
+	err = j.worker.Run(ctx)
+	others.Wait()
+	stopped := service.Stop()
+	j.desk.Wait()
+	return errors.Join(err, followed, decided, stopped)
 }
 
 // job puts a worker together from what it works with.
@@ -132,6 +142,10 @@ func (f workerFlags) job(b *bus.Bus, files store, api *flexport.Client, log *slo
 	pipeline := &ingest.Pipeline{
 		Bucket: files, Submitter: submitter, Book: book, Mapping: options, Checker: checker, Limits: sheet.DefaultLimits, Now: time.Now,
 	}
+	desk := review.NewDesk(b, review.Config{
+		Account: f.API.Account, Ledger: known, Submitter: submitter, Publisher: publisher, Book: book, Older: ingest.Older, Lease: f.Lease, Log: log,
+	})
+	pipeline.Desk = desk
 	if f.Copies {
 		pipeline.Copies = files
 	}
@@ -139,5 +153,6 @@ func (f workerFlags) job(b *bus.Bus, files store, api *flexport.Client, log *slo
 	return &job{
 		worker:   ingest.NewWorker(b, pipeline, publisher, api.Ready, config, log),
 		follower: &follow.Follower{Book: book, API: api, Publisher: publisher, Ledger: known, Name: f.name(), Log: log},
+		desk:     desk, bus: b,
 	}, nil
 }
