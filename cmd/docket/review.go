@@ -52,7 +52,9 @@ func (reviewListCmd) Help() string {
 @, what it showed: approve and reject take the whole of it, so that nothing is filed but what somebody has seen.
 
   docket review list
-  docket review list -o json | jq -r .name`
+  docket review list -o json | jq -r .name
+
+Exit status 0, also if nothing waits.`
 }
 
 func (c reviewListCmd) Run(w *world) error {
@@ -113,7 +115,9 @@ func (reviewShowCmd) Help() string {
 	return `Shows what approving would file: each field with its value and the cells that it was read in, what is unsure about it, and
 what it would change of a filing that is with the API already. Numbers that identify a person are masked.
 
-  docket review show MAEU256831947`
+  docket review show MAEU256831947
+
+Exit status 0 if it waits, 1 if not.`
 }
 
 func (c reviewShowCmd) Run(w *world) error {
@@ -229,7 +233,9 @@ func (reviewRejectCmd) Help() string {
 	return `Takes a filing off the list without filing it. Its result on the bus is "rejected", with the name and the note; a corrected
 version of the file makes a new filing.
 
-  docket review reject order.default.MAEU256831947.9f86d081884c@3a7bd3e2360a --note "cancelled by the buyer"`
+  docket review reject order.default.MAEU256831947.9f86d081884c@3a7bd3e2360a --note "cancelled by the buyer"
+
+Exit status: 0 rejected, 1 not rejected, 3 no worker answered.`
 }
 
 func (c reviewRejectCmd) Run(w *world) error { return c.decide(w, review.Reject) }

@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -90,7 +91,7 @@ func TestComplaints(t *testing.T) {
 
 func TestNoSecretIsShown(t *testing.T) {
 	t.Parallel()
-	code, out, errs := call(t, "config", "show", "--api-token", "hush1", "--api-client-secret", "hush2", "--nats-password", "hush3", "--nats-token", "hush4",
+	code, out, errs := call(t, "config", "show", "--review-token", "hush0", "--api-token", "hush1", "--api-client-secret", "hush2", "--nats-password", "hush3", "--nats-token", "hush4",
 		"--nats-url", "nats://me:hush5@one:4222,nats://hush6@two:4222")
 	if code != exitDone || strings.Contains(out+errs, "hush") {
 		t.Errorf("exit status %d and\n%s%s", code, out, errs)
