@@ -141,6 +141,9 @@ func (c configCheckCmd) Run(w *world) error {
 	if _, err := c.webhook(nil, nil); err != nil {
 		return err
 	}
+	if _, err := c.reviewPage(nil, nil); err != nil {
+		return err
+	}
 	if _, err := c.Follow.pace(); err != nil {
 		return err
 	}
@@ -163,7 +166,7 @@ type configShowCmd struct {
 }
 
 // masked are the flags whose values are secrets.
-var masked = []string{"api-token", "api-client-secret", "api-webhook-secret", "nats-password", "nats-token"}
+var masked = []string{"api-token", "api-client-secret", "api-webhook-secret", "nats-password", "nats-token", "review-token"}
 
 func (configShowCmd) Help() string {
 	return `Prints each flag of "docket worker" with the value that it would have, whether from the command line, the environment, docket.yaml

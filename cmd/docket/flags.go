@@ -103,6 +103,9 @@ type workerFlags struct {
 	Listen  string       `name:"http-listen" help:"Address to answer HTTP on, such as :8090: /healthz, /readyz, and /webhooks/flexport if there is a webhook secret. Default: none." placeholder:"ADDR" env:"DOCKET_HTTP_LISTEN"`
 	Sweep   sweepFlags   `embed:"" prefix:"sweep-" group:"Sweeping buckets"`
 
+	ReviewToken     string `help:"Token to sign in to the review page with, on /review/ of --http-listen; better given by the environment or a file. Default: no page." placeholder:"SECRET" env:"DOCKET_REVIEW_TOKEN"`
+	ReviewTokenFile string `help:"File with the token of the review page." placeholder:"FILE" env:"DOCKET_REVIEW_TOKEN_FILE"`
+
 	Name        string        `help:"Name of this worker in logs and dead letters. Default: the machine's and the process's number." placeholder:"NAME" env:"DOCKET_NAME"`
 	Concurrency int           `default:"2" help:"Documents at a time." env:"DOCKET_CONCURRENCY"`
 	Grace       time.Duration `default:"25s" help:"How long documents in hand may take after a stop signal." env:"DOCKET_GRACE"`

@@ -13,6 +13,8 @@ import (
 	"docket/publish/bus"
 	"docket/publish/flexport"
 	"docket/publish/follow"
+	"docket/publish/review"
+	"docket/publish/review/page"
 
 	"github.com/google/uuid"
 )
@@ -25,7 +27,8 @@ const webhookPath = "/webhooks/flexport"
 //	GET  /healthz             200 while the process runs
 //	GET  /readyz              200 while it works, 503 and why while it waits for a service
 //	POST /webhooks/flexport   the API's webhook calls, if a secret is set
-func workerHandler(trouble func() error, webhook http.Handler) http.Handler {
+//	     /review/             what waits for a person, if a token is set
+func workerHandler(trouble func() error, webhook, desk http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusOK, "alive") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) {
@@ -37,6 +40,9 @@ func workerHandler(trouble func() error, webhook http.Handler) http.Handler {
 	})
 	if webhook != nil {
 		mux.Handle(webhookPath, webhook)
+	}
+	if desk != nil {
+		mux.Handle("/review/", desk)
 	}
 	return mux
 }
@@ -69,9 +75,34 @@ func (f workerFlags) webhook(book *follow.Book, log *slog.Logger) (http.Handler,
 	return &follow.Webhook{Book: book, Secrets: secrets, Log: log}, nil
 }
 
+// reviewPage is the pages of what waits for a person; nil if no token is set.
+func (f workerFlags) reviewPage(desk *review.Desk, log *slog.Logger) (http.Handler, error) {
+	token, err := secret("review-token", f.ReviewToken, f.ReviewTokenFile)
+	switch {
+	case err != nil:
+		return nil, err
+	case token == "":
+		return nil, nil
+	case f.Listen == "":
+		return nil, usageError{errors.New("--review-token is set, and without --http-listen there is no page")}
+	case len(token) < page.ShortestToken:
+		return nil, usageError{complaint{
+			fmt.Errorf("--review-token has %d characters, and it lets people file; it needs %d at least", len(token), page.ShortestToken), `"openssl rand -hex 16" makes one`,
+		}}
+	}
+	return page.New(desk, token, log), nil
+}
+
+// slowest is how long an answer may take: a decision's is waited for longest.
+const slowest = 30 * time.Second
+
 // expose serves a worker's surface, if an address is set for it. Once the context has ended the worker is not ready.
 func (f workerFlags) expose(ctx context.Context, j *job, b *bus.Bus, log *slog.Logger) (*served, error) {
 	webhook, err := f.webhook(j.follower.Book, log)
+	if err != nil {
+		return nil, err
+	}
+	desk, err := f.reviewPage(j.desk, log)
 	if err != nil || f.Listen == "" {
 		return nil, err
 	}
@@ -84,10 +115,10 @@ func (f workerFlags) expose(ctx context.Context, j *job, b *bus.Bus, log *slog.L
 		}
 		return j.worker.Trouble()
 	}
-	s, err := serve(f.Listen, http.TimeoutHandler(workerHandler(trouble, webhook), 15*time.Second, "too slow"))
+	s, err := serve(f.Listen, http.TimeoutHandler(workerHandler(trouble, webhook, desk), slowest, "too slow"))
 	if err != nil {
 		return nil, usageError{err}
 	}
-	log.Info("listening", "url", s.url, "webhook", webhook != nil)
+	log.Info("listening", "url", s.url, "webhook", webhook != nil, "review page", desk != nil)
 	return s, nil
 }

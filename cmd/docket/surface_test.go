@@ -17,7 +17,7 @@ func TestSurface(t *testing.T) {
 	t.Parallel()
 	var trouble error
 	hook := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTeapot) })
-	with, without := workerHandler(func() error { return trouble }, hook), workerHandler(func() error { return trouble }, nil)
+	with, without := workerHandler(func() error { return trouble }, hook, hook), workerHandler(func() error { return trouble }, nil, nil)
 	for _, test := range []struct {
 		handler      http.Handler
 		method, path string
@@ -33,6 +33,8 @@ func TestSurface(t *testing.T) {
 		{with, "POST", webhookPath, nil, 418, ""},
 		{without, "POST", webhookPath, nil, 404, ""},
 		{with, "GET", "/", nil, 404, ""},
+		{with, "GET", "/review/", nil, 418, ""},
+		{without, "GET", "/review/", nil, 404, ""},
 	} {
 		trouble = test.trouble
 		answer := httptest.NewRecorder()
@@ -70,6 +72,26 @@ func TestWebhookFlags(t *testing.T) {
 		hook, err := f.webhook(nil, slog.New(slog.NewTextHandler(io.Discard, nil)))
 		if (hook != nil) != test.want || (err == nil) != (test.says == "") || err != nil && !strings.Contains(err.Error(), test.says) {
 			t.Errorf("%s: taken %t, error %v; want %t and %q", test.name, hook != nil, err, test.want, test.says)
+		}
+	}
+}
+
+// TestReviewFlags: settings of the review page that cannot work, or that are not safe, are refused at the start.
+func TestReviewFlags(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		token, listen string
+		want          bool
+		says          string
+	}{
+		{"", ":0", false, ""},
+		{"0123456789abcdef", ":0", true, ""},
+		{"0123456789abcdef", "", false, "--http-listen"},
+		{"short", ":0", false, "16 at least"},
+	} {
+		page, err := workerFlags{ReviewToken: test.token, Listen: test.listen}.reviewPage(nil, nil)
+		if (page != nil) != test.want || (err == nil) != (test.says == "") || err != nil && !strings.Contains(err.Error(), test.says) {
+			t.Errorf("%q on %q: a page %t, error %v; want %t and %q", test.token, test.listen, page != nil, err, test.want, test.says)
 		}
 	}
 }
