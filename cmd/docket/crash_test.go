@@ -91,6 +91,7 @@ func TestCrash(t *testing.T) {
 	s.waitFor(t, time.Second)
 	last := s.worker("DOCKET_LEASE=1s")
 	s.await(len(all))
+	s.drained() // a notice whose result was out before the kill comes again, and is only acknowledged
 	last.terminate()
 	if code := last.exit(); code != exitDone {
 		t.Errorf("the last worker ended with %d", code)

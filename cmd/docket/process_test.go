@@ -152,6 +152,19 @@ func (s *scene) buried(letters int) {
 	}
 }
 
+// drained waits until every notice has been acknowledged.
+func (s *scene) drained() {
+	s.t.Helper()
+	deadline := time.After(45 * time.Second)
+	for s.left() > 0 {
+		select {
+		case <-time.After(20 * time.Millisecond): // JetStream tells nobody that a stream has become empty
+		case <-deadline:
+			s.t.Fatalf("%d notices are left", s.left())
+		}
+	}
+}
+
 // left is how many notices have not been acknowledged.
 func (s *scene) left() uint64 { return s.messages(bus.DocumentsStream) }
 

@@ -129,6 +129,7 @@ func TestKilled(t *testing.T) {
 	}
 	last := s.worker("DOCKET_LEASE=1s")
 	s.await(len(steps))
+	s.drained()
 	last.terminate()
 	if code := last.exit(); code != exitDone {
 		t.Errorf("the last worker ended with %d", code)
