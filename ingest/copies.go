@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"docket/ingest/bucket"
@@ -100,7 +101,7 @@ func (w *work) withoutCopy(err error) {
 		problem.Hint = mapping.Sentence(h.Hint())
 	}
 	last := &w.events[len(w.events)-1].Result
-	last.Problems = append(last.Problems[:len(last.Problems):len(last.Problems)], problem)
+	last.Problems = append(slices.Clip(last.Problems), problem)
 }
 
 // maxCopies is how many names are tried for a copy.

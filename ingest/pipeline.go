@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"time"
 
 	"docket/ingest/bucket"
@@ -373,7 +374,7 @@ func (w *work) replaced(ctx context.Context) bool {
 // filed is the event on a filing.
 func (w *work) filed(f mapping.Filing, r publish.Receipt, name string) publish.Event {
 	result := w.result
-	result.Problems = append(f.Problems[:len(f.Problems):len(f.Problems)], r.Problems(f)...)
+	result.Problems = append(slices.Clip(f.Problems), r.Problems(f)...)
 	result.Filing = r.Info(f)
 	result.Filing.Review = name
 	if r.More > 0 {

@@ -134,8 +134,7 @@ func heldReceipt(why *surprise, p plan, filed *ledger.Filed) Receipt {
 // refusedReceipt is the receipt for a filing that the API refused.
 func refusedReceipt(e ledger.Entry, err error) Receipt {
 	receipt := receiptOf(ledger.Repeat, e, ledger.Claim{})
-	var refusal *flexport.Error
-	if errors.As(err, &refusal) {
+	if refusal, ok := errors.AsType[*flexport.Error](err); ok {
 		receipt.Faults, receipt.Hint = refusal.Faults, refusal.Hint
 	}
 	return receipt

@@ -68,8 +68,7 @@ func (c convertCmd) Run(w *world) error {
 	bad := 0
 	for i, name := range c.Files {
 		document, err := c.convert(w, checker, marked, options, name)
-		var usage usageError
-		if errors.As(err, &usage) {
+		if _, ok := errors.AsType[usageError](err); ok {
 			return err
 		}
 		if err != nil { // the others can be read all the same

@@ -119,6 +119,6 @@ func (f workerFlags) expose(ctx context.Context, j *job, b *bus.Bus, log *slog.L
 	if err != nil {
 		return nil, usageError{err}
 	}
-	log.Info("listening", "url", s.url, "webhook", webhook != nil, "review page", desk != nil)
+	log.Info("listening", "url", s.url, "webhook", webhook != nil, "review_page", desk != nil)
 	return s, nil
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -69,7 +68,7 @@ func TestWebhookFlags(t *testing.T) {
 		{"two secrets", apiFlags{WebhookSecret: "s", WebhookSecretFile: file}, ":0", false, "both"},
 	} {
 		f := workerFlags{API: test.api, Listen: test.listen}
-		hook, err := f.webhook(nil, slog.New(slog.NewTextHandler(io.Discard, nil)))
+		hook, err := f.webhook(nil, slog.New(slog.DiscardHandler))
 		if (hook != nil) != test.want || (err == nil) != (test.says == "") || err != nil && !strings.Contains(err.Error(), test.says) {
 			t.Errorf("%s: taken %t, error %v; want %t and %q", test.name, hook != nil, err, test.want, test.says)
 		}

@@ -46,8 +46,7 @@ func explained(err error) error {
 	if err == nil {
 		return nil
 	}
-	var at *file.Error
-	if errors.As(err, &at) {
+	if at, ok := errors.AsType[*file.Error](err); ok {
 		return fmt.Errorf("the expression cannot be read: %s, at its character %d", at.Message, at.Column+1)
 	}
 	line, _, _ := strings.Cut(err.Error(), "\n")

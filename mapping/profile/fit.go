@@ -88,14 +88,14 @@ func (f *Fit) add(more Fit) {
 }
 
 // fit finds the labels on a sheet: first those whose text stands there once, then the others by where these went.
-func (want *Sheet) fit(s *sheet.Sheet) Fit {
-	f := &finder{want: want, sheet: s, cells: map[string][]sheet.Ref{}, at: make([]sheet.Ref, len(want.Labels)), taken: map[string]bool{}}
+func (s *Sheet) fit(on *sheet.Sheet) Fit {
+	f := &finder{want: s, sheet: on, cells: map[string][]sheet.Ref{}, at: make([]sheet.Ref, len(s.Labels)), taken: map[string]bool{}}
 	f.index()
-	for i := range want.Labels {
+	for i := range s.Labels {
 		f.findUnique(i)
 	}
 	unique := slices.Clone(f.at)
-	for i := range want.Labels {
+	for i := range s.Labels {
 		if f.at[i] == (sheet.Ref{}) {
 			f.findByNeighbour(i, unique)
 		}

@@ -84,8 +84,7 @@ func (s *source) read(text []byte, p *Profile) (err error) {
 // misread is an error of the YAML, with its line.
 func (s *source) misread(err error) error {
 	out := &Error{File: s.file, Message: err.Error()}
-	var known yaml.Error
-	if errors.As(err, &known) {
+	if known, ok := errors.AsType[yaml.Error](err); ok {
 		out.Message = known.GetMessage()
 		if t := known.GetToken(); t != nil && t.Position != nil {
 			out.Line = t.Position.Line

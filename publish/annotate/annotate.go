@@ -67,8 +67,7 @@ func Annotate(data []byte, r Report, limits sheet.Limits) (Copy, error) {
 	j := job{report: r, book: book, before: before, remarks: remarksOf(r), limits: limits}
 	if book.Format == sheet.XLSX || book.Format == sheet.XLSM {
 		marked, err := j.mark(data, sameNames(book))
-		var odd *unfit
-		if !errors.As(err, &odd) {
+		if _, ok := errors.AsType[*unfit](err); !ok {
 			return marked, err
 		}
 	}

@@ -86,12 +86,12 @@ const treeVML = `<xml><ns0:shape xmlns:ns0="urn:schemas-microsoft-com:vml" id="_
 // back in a workbook of docket's. None is lost.
 func TestOddPackages(t *testing.T) {
 	t.Parallel()
-	replace := func(part, old, new string) func(map[string]string) {
+	replace := func(part, old, now string) func(map[string]string) {
 		return func(parts map[string]string) {
 			if !strings.Contains(parts[part], old) {
 				panic(part + " lacks " + old)
 			}
-			parts[part] = strings.ReplaceAll(parts[part], old, new)
+			parts[part] = strings.ReplaceAll(parts[part], old, now)
 		}
 	}
 	for _, test := range []struct {

@@ -82,13 +82,13 @@ func (p *page) line(text string, s style) {
 var heights = map[style]float64{plain: 16, title: 30, heading: 24}
 
 // fact is a row with a name and what it is.
-func (p *page) fact(name, text string, s style) {
+func (p *page) fact(name, text string) {
 	if text == "" {
 		return
 	}
 	p.startRow(p.row + 1)
 	p.cell(1, name, plain)
-	p.cell(2, text, s)
+	p.cell(2, text, plain)
 	p.merge(sheet.Area{First: sheet.At(2, p.row), Last: sheet.At(width, p.row)})
 }
 
@@ -96,15 +96,15 @@ func (p *page) head() {
 	p.line(mark.ReportTitle, title)
 	p.line(p.summary(), heading)
 	p.line("Correct the marked cells and send this workbook again the way you sent it first. This sheet, the colours and docket's comments may stay: docket leaves them out, and files only what changed.", plain)
-	p.fact("File", p.report.File, plain)
-	p.fact("Read as", types[p.report.Type], plain)
-	p.fact("Checked", p.report.At.UTC().Format(time.DateOnly+" 15:04:05")+" UTC", plain)
-	p.fact("Document", p.report.Origin.Document, plain)
+	p.fact("File", p.report.File)
+	p.fact("Read as", types[p.report.Type])
+	p.fact("Checked", p.report.At.UTC().Format(time.DateOnly+" 15:04:05")+" UTC")
+	p.fact("Document", p.report.Origin.Document)
 	if p.rebuilt {
-		p.fact("Copy", "This workbook was made after the file: its cells as they were shown. Fonts, colours and formulas of the file are not in it.", plain)
+		p.fact("Copy", "This workbook was made after the file: its cells as they were shown. Fonts, colours and formulas of the file are not in it.")
 	}
 	if p.silent > 0 {
-		p.fact("Comments", fmt.Sprintf("%d marked cells have no comment, for there are too many; the list below has all of them.", p.silent), plain)
+		p.fact("Comments", fmt.Sprintf("%d marked cells have no comment, for there are too many; the list below has all of them.", p.silent))
 	}
 	p.startRow(p.row + 1)
 	p.cell(1, "For docket", fine)

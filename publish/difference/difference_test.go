@@ -175,7 +175,7 @@ func at(t *rapid.T, text json.RawMessage, p filing.Pointer) string {
 			here = node[step]
 		case []any:
 			var i int
-			fmt.Sscan(step, &i)
+			_, _ = fmt.Sscan(step, &i)
 			here = node[i]
 		}
 	}

@@ -137,7 +137,7 @@ func (f *Follower) attend(ctx context.Context, key string) (unclaimed bool) {
 
 func (f *Follower) warn(ctx context.Context, what, key string, err error) {
 	if ctx.Err() == nil {
-		f.Log.Warn(what, "order", key, "error", err)
+		f.Log.Warn("an order could not be followed for now", "step", what, "order", key, "error", err)
 	}
 }
 
@@ -241,8 +241,7 @@ func (f *Follower) putOff(ctx context.Context, key string, cause error) {
 const last = 5 * time.Second
 
 func retryAfter(err error) time.Duration {
-	var api *flexport.Error
-	if errors.As(err, &api) {
+	if api, ok := errors.AsType[*flexport.Error](err); ok {
 		return api.RetryAfter
 	}
 	return 0

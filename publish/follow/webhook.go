@@ -9,6 +9,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"sync"
 	"time"
@@ -80,9 +81,7 @@ func (h *Webhook) Counts() map[Call]int {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	counts := map[Call]int{}
-	for call, n := range h.counts {
-		counts[call] = n
-	}
+	maps.Copy(counts, h.counts)
 	return counts
 }
 

@@ -22,7 +22,8 @@ func approved(a Attempt) Attempt {
 	return a
 }
 
-func over(requestID string) *string { return &requestID }
+//go:fix inline
+func over(requestID string) *string { return new(requestID) }
 
 func filed(document, url, hash string) *Filed {
 	return &Filed{Attempt: attempt("w0", document, url, hash), Answer: Answer{APIID: "api-1", Status: "REQUESTED"}}
@@ -84,9 +85,9 @@ func TestDecide(t *testing.T) {
 		{"an older version with the same contents", submitted, Claim{Attempt: attempt("w1", "v0", a, "h1"), OlderThan: older("v1")}, Superseded, false, ""},
 		{"another file claims the bill", submitted, Claim{Attempt: attempt("w1", "u1", b, "h2")}, Surprise, false, ""},
 		{"another file claims the bill, approved", submitted, Claim{Attempt: approved(attempt("w1", "u1", b, "h2"))}, Proceed, false, "h2"},
-		{"another file claims the bill, approved over what is filed", submitted, Claim{Attempt: approved(attempt("w1", "u1", b, "h2")), Over: over("id-v1")}, Proceed, false, "h2"},
-		{"another file claims the bill, approved over what was filed before", submitted, Claim{Attempt: approved(attempt("w1", "u1", b, "h2")), Over: over("id-v0")}, Surprise, false, ""},
-		{"another file claims the bill, approved when nothing was filed", submitted, Claim{Attempt: approved(attempt("w1", "u1", b, "h2")), Over: over("")}, Surprise, false, ""},
+		{"another file claims the bill, approved over what is filed", submitted, Claim{Attempt: approved(attempt("w1", "u1", b, "h2")), Over: new("id-v1")}, Proceed, false, "h2"},
+		{"another file claims the bill, approved over what was filed before", submitted, Claim{Attempt: approved(attempt("w1", "u1", b, "h2")), Over: new("id-v0")}, Surprise, false, ""},
+		{"another file claims the bill, approved when nothing was filed", submitted, Claim{Attempt: approved(attempt("w1", "u1", b, "h2")), Over: new("")}, Surprise, false, ""},
 		{"another filing of the same document", submitted, Claim{Attempt: sibling}, Sibling, false, ""},
 		{"the same again, its order cancelled", cancelled, Claim{Attempt: attempt("w1", "v2", a, "h1")}, Unchanged, false, ""},
 		{"the same again, its order cancelled, approved", cancelled, Claim{Attempt: approved(attempt("w1", "v2", a, "h1"))}, Proceed, false, "h1"},

@@ -236,7 +236,7 @@ func TestHeaders(t *testing.T) {
 		}
 	}
 	answer := httptest.NewRecorder()
-	request := httptest.NewRequest("POST", "/review/login", strings.NewReader("token="+token))
+	request := httptest.NewRequest(http.MethodPost, "/review/login", strings.NewReader("token="+token))
 	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	request.Header.Set("X-Forwarded-Proto", "https")
 	handler(v.site).ServeHTTP(answer, request)
