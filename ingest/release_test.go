@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"sync"
 	"testing"
 	"time"
@@ -144,7 +145,7 @@ func TestOneAnswerInThreeLost(t *testing.T) {
 		}
 	}
 	for _, r := range w.api.Requests() {
-		if r.Method == "POST" && r.Fault != "" {
+		if r.Method == http.MethodPost && r.Fault != "" {
 			lost++
 		}
 	}

@@ -22,9 +22,6 @@ func approved(a Attempt) Attempt {
 	return a
 }
 
-//go:fix inline
-func over(requestID string) *string { return new(requestID) }
-
 func filed(document, url, hash string) *Filed {
 	return &Filed{Attempt: attempt("w0", document, url, hash), Answer: Answer{APIID: "api-1", Status: "REQUESTED"}}
 }
