@@ -218,7 +218,7 @@ func (p picture) draw(d mapping.Document) error {
 		p.problems(f.Problems)
 	}
 	if len(d.Unmapped) > 0 {
-		fmt.Fprintf(p.out, "\n%s\n", p.paint(text.Bold, fmt.Sprintf("%d cells that no field was read from", len(d.Unmapped))))
+		fmt.Fprintf(p.out, "\n%s\n", p.paint(text.Bold, unread(len(d.Unmapped))))
 		for _, u := range d.Unmapped {
 			fmt.Fprintf(p.out, "  %-14s %s\n", u.Cell, short(u.Text, 90))
 		}
@@ -311,4 +311,12 @@ func sentence(text string) string {
 		return text
 	}
 	return text + "."
+}
+
+// unread is the heading of the cells that no field was read from.
+func unread(cells int) string {
+	if cells == 1 {
+		return "1 cell that no field was read from"
+	}
+	return fmt.Sprintf("%d cells that no field was read from", cells)
 }
