@@ -1,6 +1,7 @@
 package value_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -90,8 +91,9 @@ func FuzzContainers(f *testing.F) {
 func FuzzPort(f *testing.F) {
 	seeded(f, "Ningbo, China", "PORTLAND", "LOS ANGELES, CA (2704)")
 	f.Fuzz(func(t *testing.T, text string) {
-		port, _, err := value.ParsePort(text, value.PortEvidence{})
-		if err != nil || port.LOCODE == "" || !port.Known {
+		port, remarks, err := value.ParsePort(text, value.PortEvidence{})
+		unknown := slices.ContainsFunc(remarks, func(r value.Remark) bool { return r.Code == "port_code_unknown" })
+		if err != nil || port.LOCODE == "" || unknown {
 			return
 		}
 		again, _, err := value.ParsePort(port.LOCODE, value.PortEvidence{})

@@ -436,10 +436,13 @@ func (r *portReader) checkPrinted() (Port, []Remark, error) {
 	same := known && slices.ContainsFunc(r.candidates, func(p place) bool {
 		return p.country() == printed.country() && p.region == printed.region && p.region != ""
 	})
-	if !agrees && !same && known {
-		named := r.candidates[0]
+	if country, _ := countryNamed(r.port.LOCODE[:2]); !agrees && !same && (known || country != r.candidates[0].country()) {
+		named, words := r.candidates[0], "the place with the code "+r.port.LOCODE
+		if known {
+			words = printed.label()
+		}
 		return Port{}, nil, ambiguous("port_code_conflict", quote(r.text), "Give a name and a code of one port.",
-			Reading{Value: Port{Name: r.port.Name, LOCODE: printed.code, Country: printed.country(), Known: true}, Words: printed.label()},
+			Reading{Value: Port{Name: r.port.Name, LOCODE: r.port.LOCODE, Country: country, Known: known}, Words: words},
 			Reading{Value: Port{Name: r.port.Name, LOCODE: named.code, Country: named.country(), Known: true}, Words: named.label()})
 	}
 	if !known {
