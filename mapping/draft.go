@@ -3,6 +3,7 @@ package mapping
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 
 	"docket/mapping/field"
@@ -20,13 +21,15 @@ type draft struct {
 	options  Options
 	filing   Filing
 	beside   map[*sheet.Cell]bool // cells right behind a value that were read with it
+	listed   map[string][]int     // see listedIn; nil until a party asks for it
+	told     map[string]bool      // problems, by their code, field and cells
 
 	weakest     filing.Pointer // the field that docket is least sure of
 	weakestFact layout.Fact
 }
 
 func newDraft(s *shipment, e *evidence, o Options, kind filing.Kind) *draft {
-	return &draft{shipment: s, evidence: e, options: o, beside: map[*sheet.Cell]bool{}, filing: Filing{
+	return &draft{shipment: s, evidence: e, options: o, beside: map[*sheet.Cell]bool{}, told: map[string]bool{}, filing: Filing{
 		Kind: kind, Confidence: 1, Cells: map[filing.Pointer][]sheet.Place{}, Problems: []Problem{}, Blanks: map[filing.Pointer][]sheet.Place{},
 	}}
 }
@@ -105,8 +108,8 @@ func (d *draft) problem(p Problem) {
 	if p.Cells == nil {
 		p.Cells = []sheet.Place{}
 	}
-	same := func(q Problem) bool { return q.Code == p.Code && q.Field == p.Field && slices.Equal(q.Cells, p.Cells) }
-	if !slices.ContainsFunc(d.filing.Problems, same) {
+	if key := fmt.Sprint(p.Code, p.Field, p.Cells); !d.told[key] {
+		d.told[key] = true
 		d.filing.Problems = append(d.filing.Problems, p)
 	}
 }

@@ -84,8 +84,12 @@ func (d *draft) addBoxes(at filing.Pointer, boxes []box, facts []layout.Fact) []
 				continue
 			}
 			fresh = append(fresh, box{Container: c, number: []layout.Fact{f}, kind: []layout.Fact{f}, seal: []layout.Fact{f}})
-			d.remark(at.Index(len(boxes)+len(fresh)-1).Key("container_number"), f, remarks)
 		}
+		remarked := at // a remark says itself which of several containers it means
+		if len(found) == 1 {
+			remarked = at.Index(max(0, len(boxes)+len(fresh)-1)).Key("container_number")
+		}
+		d.remark(remarked, f, remarks)
 	}
 	if len(fresh) == 0 {
 		return boxes

@@ -144,20 +144,16 @@ func (d *draft) readPart(p *party, f layout.Fact, parts *value.AddressParts, fac
 // lookUp reads a party of which a cell has only the code from the row of a list that has the code in one of its cells:
 // the file's own list of partners. Two such rows tell nothing.
 func (d *draft) lookUp(p *party, f layout.Fact) bool {
+	if d.listed == nil {
+		d.listed = listedIn(d.rows)
+	}
 	code := squeezed(f.Text)
-	var entry []layout.Fact
-	for _, r := range d.rows {
-		inFacts := slices.ContainsFunc(r.Facts, func(o layout.Fact) bool { return squeezed(o.Text) == code && o.Term.Role == "" })
-		if !inFacts && !slices.ContainsFunc(r.Others, func(text string) bool { return squeezed(text) == code }) {
-			continue
-		}
-		if entry != nil {
-			return false
-		}
-		entry = r.Facts
+	entries := d.listed[code]
+	if len(entries) != 1 {
+		return false
 	}
 	var g group
-	for _, o := range entry {
+	for _, o := range d.rows[entries[0]].Facts {
 		if o.Term.Role == "" && (o.Term.Name.IsAttribute() || o.Term.Name == field.Kind) && squeezed(o.Text) != code {
 			o.Term.Role, o.Block = p.role, f.Block
 			o.Terms = slices.Clone(o.Terms)
@@ -180,6 +176,28 @@ func (d *draft) lookUp(p *party, f layout.Fact) bool {
 	p.nameFacts = append([]layout.Fact{f}, read.nameFacts...)
 	p.addressFacts, p.contactFacts, p.problems = read.addressFacts, read.contactFacts, append(p.problems, read.problems...)
 	return true
+}
+
+// listedIn is which rows have a text in a cell that may be the code of what the row is about.
+func listedIn(rows []row) map[string][]int {
+	listed := map[string][]int{}
+	list := func(text string, i int) {
+		code := squeezed(text)
+		if at := listed[code]; len(at) == 0 || at[len(at)-1] != i {
+			listed[code] = append(at, i)
+		}
+	}
+	for i, r := range rows {
+		for _, f := range r.Facts {
+			if f.Term.Role == "" {
+				list(f.Text, i)
+			}
+		}
+		for _, text := range r.Others {
+			list(text, i)
+		}
+	}
+	return listed
 }
 
 // readParts reads a text that holds several parts of an address. Without a city in it, what has digits is the postal

@@ -131,15 +131,15 @@ func (g *grid) groupedHeader(i int, upper []*box) *header {
 
 // groups says whether a box of the upper row stands over several of the lower.
 func groups(upper, lower []*box) bool {
-	return slices.ContainsFunc(upper, func(u *box) bool {
-		n := 0
-		for _, b := range lower {
-			if over(upper, b) == u {
-				n++
+	under := map[*box]int{}
+	for _, b := range lower {
+		if u := over(upper, b); u != nil {
+			if under[u]++; under[u] == 2 {
+				return true
 			}
 		}
-		return n >= 2
-	})
+	}
+	return false
 }
 
 func over(upper []*box, b *box) *box {

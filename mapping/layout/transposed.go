@@ -7,8 +7,9 @@ import (
 	"docket/mapping/sheet"
 )
 
-// leastTransposed is how many rows a table on its side has at least.
-const leastTransposed = 4
+// leastTransposed and mostTransposed are how many rows a table on its side has: a row is a field, and there are not so
+// many. Without a bound, each row of a long list would be tried with all that follow it.
+const leastTransposed, mostTransposed = 4, 100
 
 // transposed finds tables on their side, whose rows are the fields and whose columns the shipments, and takes their
 // boxes out of the reading: the labels stand below each other, beside each stand as many values as there are shipments,
@@ -16,7 +17,11 @@ const leastTransposed = 4
 func (g *grid) transposed() (found []Table) {
 	for i := 0; i < len(g.rows); i++ {
 		rows := g.sideways(i)
-		if len(rows) < leastTransposed {
+		switch {
+		case len(rows) < leastTransposed:
+			continue
+		case len(rows) > mostTransposed:
+			i += len(rows) - 1
 			continue
 		}
 		columns := valueColumns(rows)
