@@ -57,7 +57,12 @@ func (w *work) hand(ctx context.Context, object bucket.Object, document mapping.
 	if w.Copies == nil || w.marks.Intact || !report.Actionable() {
 		return nil
 	}
+	leave, err := w.Room.enter(ctx, object.Body, w.Limits)
+	if err != nil {
+		return err
+	}
 	marked, err := w.annotate(object, report)
+	leave()
 	if err != nil {
 		w.withoutCopy(err)
 		return nil

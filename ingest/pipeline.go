@@ -43,7 +43,7 @@ type Book interface {
 	Begin(ctx context.Context, w follow.Watch) error
 }
 
-// A Pipeline does the work on one document. It holds no state between documents.
+// A Pipeline does the work on one document. But for the room, it holds no state between documents.
 type Pipeline struct {
 	Bucket    Bucket
 	Submitter Submitter
@@ -52,6 +52,7 @@ type Pipeline struct {
 	Mapping   mapping.Options
 	Checker   *validate.Checker
 	Limits    sheet.Limits
+	Room      *Room // what all documents at work share; nil for no bound
 	Now       func() time.Time
 	Copies    Copies // takes marked copies; nil for none
 }
@@ -185,16 +186,21 @@ func (w *work) convert(ctx context.Context, object bucket.Object) (mapping.Docum
 }
 
 // read converts and checks a file. It is the one step that nothing interrupts: when the context ends before it, it is
-// left to itself, and what it comes to is dropped.
+// left to itself with the room that it takes, and what it comes to is dropped.
 func (w *work) read(ctx context.Context, body []byte, options mapping.Options) (document mapping.Document, unread, err error) {
 	type reading struct {
 		document mapping.Document
 		unread   error
 		failure  error
 	}
+	leave, err := w.Room.enter(ctx, body, w.Limits)
+	if err != nil {
+		return document, nil, err
+	}
 	done := make(chan reading, 1)
 	go func() {
 		var r reading
+		defer leave()
 		defer func() {
 			if thrown := recover(); thrown != nil {
 				r.failure = defect(thrown)

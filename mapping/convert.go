@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"path"
 	"strings"
 	"time"
@@ -34,10 +33,7 @@ func Convert(name string, data []byte, limits sheet.Limits, o Options) (Document
 	if o.Source == "" {
 		o.Source = document.Source.Name
 	}
-	book, err := sheet.Read(data, limits)
-	if err == nil {
-		err = bounded(book)
-	}
+	book, err := readBook(data, limits)
 	if err != nil {
 		document.Problems = append(document.Problems, unreadableFile(err))
 		return document, err
@@ -50,22 +46,13 @@ func Convert(name string, data []byte, limits sheet.Limits, o Options) (Document
 	return document, nil
 }
 
-// maxTexts is how many cells with text a workbook may have. Understanding one takes about a KiB and some 40
-// microseconds; the largest trade documents have a tenth of it.
-const maxTexts = 500_000
+// Limits are what a file may hold for docket to understand it, which takes more memory than to read it: up to 2 KiB a
+// cell. The largest trade documents have a fifth of these cells.
+var Limits = sheet.Limits{Cells: 250_000, Rows: 250_000, Strings: 500_000, Marks: 100_000, PartBytes: 128 << 20, TotalBytes: 256 << 20}
 
-// bounded refuses a workbook that could be read, but not be understood in a worker's memory.
-func bounded(book *sheet.Workbook) error {
-	texts := 0
-	for _, s := range book.Sheets {
-		for _, row := range s.Rows {
-			texts += len(row.Cells)
-		}
-	}
-	if texts > maxTexts {
-		return &sheet.ReadError{Reason: sheet.TooLarge, Message: fmt.Sprintf("the file has %d cells with text, and docket understands %d at most", texts, maxTexts)}
-	}
-	return nil
+// readBook reads a file that is to be understood.
+func readBook(data []byte, limits sheet.Limits) (*sheet.Workbook, error) {
+	return sheet.Read(data, limits.Within(Limits))
 }
 
 // fill makes the filings of a workbook.

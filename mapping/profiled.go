@@ -104,10 +104,7 @@ func requestTree(r filing.Request) (tree map[string]any) {
 // InferProfile writes a profile of a file: the mapping that recognition found, for a person to read and correct. An
 // error is a *sheet.ReadError, or says that nothing was recognised.
 func InferProfile(name string, data []byte, limits sheet.Limits) (*profile.Profile, error) {
-	book, err := sheet.Read(data, limits)
-	if err == nil {
-		err = bounded(book)
-	}
+	book, err := readBook(data, limits)
 	if err != nil {
 		return nil, err
 	}
@@ -136,10 +133,7 @@ func (unrecognised) Hint() string {
 // CheckProfile tells how a file fits a profile: what moved, and what is not as the profile says. An error is a
 // *sheet.ReadError.
 func CheckProfile(p *profile.Profile, data []byte, limits sheet.Limits) (profile.Fit, error) {
-	book, err := sheet.Read(data, limits)
-	if err == nil {
-		err = bounded(book)
-	}
+	book, err := readBook(data, limits)
 	if err != nil {
 		return profile.Fit{}, err
 	}

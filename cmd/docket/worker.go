@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"docket/ingest"
-	"docket/mapping/sheet"
 	"docket/publish"
 	"docket/publish/bus"
 	"docket/publish/flexport"
@@ -140,7 +139,7 @@ func (f workerFlags) job(b *bus.Bus, files store, api *flexport.Client, log *slo
 		return nil, err
 	}
 	pipeline := &ingest.Pipeline{
-		Bucket: files, Submitter: submitter, Book: book, Mapping: options, Checker: checker, Limits: sheet.DefaultLimits, Now: time.Now,
+		Bucket: files, Submitter: submitter, Book: book, Mapping: options, Checker: checker, Room: ingest.NewRoom(), Now: time.Now,
 	}
 	desk := review.NewDesk(b, review.Config{
 		Account: f.API.Account, Ledger: known, Submitter: submitter, Publisher: publisher, Book: book, Older: ingest.Older, Lease: f.Lease, Log: log,

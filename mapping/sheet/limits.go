@@ -56,3 +56,23 @@ func (l Limits) withDefaults() Limits {
 		TextBytes:  cmp.Or(l.TextBytes, d.TextBytes),
 	}
 }
+
+// Within is the stricter of two limits, each.
+func (l Limits) Within(other Limits) Limits {
+	a, b := l.withDefaults(), other.withDefaults()
+	return Limits{
+		Bytes:      min(a.Bytes, b.Bytes),
+		Entries:    min(a.Entries, b.Entries),
+		PartBytes:  min(a.PartBytes, b.PartBytes),
+		TotalBytes: min(a.TotalBytes, b.TotalBytes),
+		Ratio:      min(a.Ratio, b.Ratio),
+		Depth:      min(a.Depth, b.Depth),
+		Sheets:     min(a.Sheets, b.Sheets),
+		Rows:       min(a.Rows, b.Rows),
+		Cells:      min(a.Cells, b.Cells),
+		Strings:    min(a.Strings, b.Strings),
+		Marks:      min(a.Marks, b.Marks),
+		Styles:     min(a.Styles, b.Styles),
+		TextBytes:  min(a.TextBytes, b.TextBytes),
+	}
+}
