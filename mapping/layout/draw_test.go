@@ -11,7 +11,7 @@ import (
 )
 
 // drawn makes a sheet of its picture: a line for each row, its cells between bars, "⏎" for a line break in a cell, "<"
-// for a cell merged with the one to its left and "^" for one merged with the one above.
+// for a cell merged with the one to its left, "^" for one merged with the one above, and TRUE and FALSE for truth values.
 func drawn(t *testing.T, name, picture string) sheet.Sheet {
 	t.Helper()
 	s := sheet.Sheet{Name: name}
@@ -38,6 +38,8 @@ func drawn(t *testing.T, name, picture string) sheet.Sheet {
 					merges[head] = &sheet.Area{First: head, Last: head}
 				}
 				merges[head].Last = sheet.Ref{Row: max(merges[head].Last.Row, ref.Row), Col: max(merges[head].Last.Col, ref.Col)}
+			case "TRUE", "FALSE":
+				row.Cells = append(row.Cells, sheet.Cell{Ref: ref, Kind: sheet.Bool, Text: text, Number: float64(strings.Count(text, "TRUE"))})
 			default:
 				row.Cells = append(row.Cells, sheet.Cell{Ref: ref, Kind: sheet.Text, Text: text})
 			}

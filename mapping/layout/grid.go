@@ -19,6 +19,8 @@ type box struct {
 	text  string
 	label *field.Label // nil until asked for
 	split bool         // whether pairs are known
+	sign  tick         // of a cell that holds a box to tick and nothing else
+	tick  tick         // of a cell that holds nothing but options with their boxes
 	pairs []field.Pair
 }
 
@@ -60,6 +62,7 @@ func newGrid(s *sheet.Sheet) (*grid, []sheet.Place) {
 	for _, area := range s.Merges {
 		merged[area.First] = area
 	}
+	ticking := tickingOf(s)
 	var hidden []sheet.Place
 	byNumber := map[int][]*box{}
 	for _, row := range s.Rows {
@@ -78,6 +81,7 @@ func newGrid(s *sheet.Sheet) (*grid, []sheet.Place) {
 				area = sheet.Area{First: cell.Ref, Last: cell.Ref}
 			}
 			b := &box{cell: cell, area: area, text: text}
+			b.readTicks(ticking)
 			for number := b.top(); number <= min(b.bottom(), b.top()+maxMergedRows); number++ {
 				byNumber[number] = append(byNumber[number], b)
 			}
@@ -88,6 +92,7 @@ func newGrid(s *sheet.Sheet) (*grid, []sheet.Place) {
 		g.rows = append(g.rows, gridRow{number: number, boxes: boxes})
 	}
 	slices.SortFunc(g.rows, func(a, b gridRow) int { return a.number - b.number })
+	g.choose()
 	return g, hidden
 }
 

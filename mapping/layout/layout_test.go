@@ -68,7 +68,7 @@ func workbook(t *testing.T, drawing string) *sheet.Workbook {
 //
 //go:fix inline
 func FuzzRead(f *testing.F) {
-	for _, name := range []string{"testdata/form-beside.txt", "testdata/table-groups.txt", "testdata/matrix.txt", "testdata/inline.txt"} {
+	for _, name := range []string{"testdata/form-beside.txt", "testdata/table-groups.txt", "testdata/matrix.txt", "testdata/inline.txt", "testdata/ticks.txt", "testdata/ticks-beside.txt"} {
 		data, err := os.ReadFile(name)
 		if err != nil {
 			f.Fatal(err)
