@@ -5,6 +5,7 @@ import (
 
 	"docket/mapping/field"
 	"docket/mapping/sheet"
+	"docket/mapping/value"
 )
 
 // A tick is what a box to tick says.
@@ -176,7 +177,8 @@ func (g *grid) optionsBeside(row gridRow) map[*box]*box {
 		last = i
 	}
 	behind := last == len(boxes)-1
-	if first < 0 || behind && first == 0 {
+	switch {
+	case first < 0, behind && (first == 0 || first > 2), !behind && last+2 < len(boxes) && !g.isLabel(boxes[last+2]):
 		return nil
 	}
 	pairs := map[*box]*box{}
@@ -202,7 +204,8 @@ func (g *grid) isUnderHead(b *box) bool {
 	for number := b.top() - 1; number > 0 && number >= b.top()-maxMarks; number-- {
 		for _, above := range g.row(number) {
 			if above.left() <= b.left() && b.left() <= above.right() && above.sign == noBox {
-				return g.isLabel(above)
+				_, refers := value.FindReference(above.text)
+				return refers || g.isLabel(above)
 			}
 		}
 	}

@@ -55,7 +55,7 @@ func readSheet(s *sheet.Sheet, told map[sheet.Place]field.Label, before int) (ou
 	out.Hidden = hidden
 	out.Titles = g.setAsideTitles()
 	g.maskColumns()
-	out.Tables = append(g.transposed(), g.tables()...)
+	out.Tables = slices.Concat(g.transposed(), g.markedRoles(), g.tables())
 	out.Form = g.readForm()
 	out.boxesToForm()
 	for i := range out.Tables {

@@ -33,9 +33,10 @@ const maxBlankRows = 2
 
 // readTable reads the rows below a header until the table ends.
 func (g *grid) readTable(h *header, from int) (t Table) {
-	r := tableReader{grid: g, header: h}
+	r := tableReader{grid: g, header: h, marks: map[int]bool{}}
 	t.First, t.crossed = g.rows[from].number, h.heads
 	first := from + h.depth
+	r.readMarks(first)
 	number := g.rows[first-1].number
 reading:
 	for i := first; i < len(g.rows); i++ {
@@ -85,6 +86,7 @@ type tableReader struct {
 	*header
 	last   map[int]Fact // by column: what the row above says, for "ditto"
 	blocks []int        // of a matrix, by column
+	marks  map[int]bool // columns that mark the roles of the party in a row
 }
 
 // inside are the free boxes of a row that stand in the table's columns.
@@ -239,6 +241,7 @@ func (r *tableReader) readRow(row gridRow) Row {
 	r.grid.blocks++
 	block := r.grid.blocks
 	current := map[int]Fact{}
+	marked := map[int]*box{}
 	for i, c := range r.columns {
 		for _, b := range row.boxes {
 			if b == head || b.use == asLabel || b.use == asAside || b.use == asLoose || !overlap(c.area, b.area) || !r.belongs(b, c) {
@@ -246,6 +249,12 @@ func (r *tableReader) readRow(row gridRow) Row {
 			}
 			if c.numbers && isLineNumber(b.text) {
 				b.use = asAside
+				continue
+			}
+			if r.marks[i] {
+				if b.use = asLabel; markOf(b) == yesMark {
+					marked[i] = b
+				}
 				continue
 			}
 			fact := r.factOf(c, b)
@@ -276,7 +285,10 @@ func (r *tableReader) readRow(row gridRow) Row {
 		}
 	}
 	r.last = current
-	if head != nil {
+	if head == nil {
+		out.Facts = r.inRoles(out.Facts, marked)
+	} else {
+		out.Facts = append(out.Facts, r.referred(head, marked, block)...)
 		head.use = asLabel
 		if len(out.Facts) == 0 {
 			out.Facts = append(out.Facts, r.unanswered(head, block))
