@@ -2,14 +2,34 @@ package layout
 
 import (
 	"slices"
+	"strings"
 
 	"docket/mapping/field"
 )
 
-// rowHeads says whether the first box of each row below a header names what the row is about: a party, a port, or an
-// attribute of the parties that the columns are. Such boxes may stand left of the labelled columns; then the table
-// begins there.
+// maxBeforeHeads is how many columns of tags, numbers and codes may stand before what the rows are about.
+const maxBeforeHeads = 2
+
+// rowHeads says whether a box of each row below a header names what the row is about: a party, a port, or an
+// attribute of the parties that the columns are. It is the first of the row, but for columns that ask for nothing, and
+// may stand left of the labelled columns; then the table begins there.
 func (g *grid) rowHeads(h *header, first int) (heads, matrix bool) {
+	for k := 0; k <= maxBeforeHeads && k < len(h.columns); k++ {
+		h.headed = h.columns[k].area
+		if k == 0 {
+			h.headed.First.Col = 1
+		} else if len(h.columns[k-1].Terms) > 0 {
+			break
+		}
+		if heads, matrix = g.headsIn(h, first); heads {
+			return heads, matrix
+		}
+	}
+	return false, false
+}
+
+// headsIn is rowHeads where the column of the heads is given.
+func (g *grid) headsIn(h *header, first int) (heads, matrix bool) {
 	named, attributes, rows := 0, 0, 0
 	left := h.left
 	for i := first; i < len(g.rows) && rows < named+2; i++ {
@@ -43,11 +63,19 @@ func (g *grid) rowHeads(h *header, first int) (heads, matrix bool) {
 
 // isUnfilledRow says whether a row names a party in front of the columns and nothing else, or is an example.
 func (g *grid) isUnfilledRow(i int, h *header) bool {
-	boxes := g.free(g.rows[i])
-	if len(boxes) == 0 || boxes[0].left() < h.left-maxGap || boxes[0].left() > int(h.columns[0].area.Last.Col) {
+	boxes := h.fromHead(g.free(g.rows[i]))
+	if len(boxes) == 0 || boxes[0].left() < h.left-maxGap || !h.inHeads(boxes[0]) {
 		return false
 	}
 	return g.isExample(boxes[0]) || len(boxes) == 1 && g.headsParty(boxes[0])
+}
+
+// inHeads says whether a box stands where the heads of rows do.
+func (h *header) inHeads(b *box) bool { return overlap(b.area, h.headed) }
+
+// fromHead are the boxes of a row without those in front of the column of heads.
+func (h *header) fromHead(boxes []*box) []*box {
+	return slices.DeleteFunc(slices.Clone(boxes), func(b *box) bool { return b.right() < int(h.headed.First.Col) })
 }
 
 // isExample says whether a box marks its row as an example.
@@ -60,14 +88,14 @@ func (g *grid) isExample(b *box) bool {
 // row is one of a form.
 func (g *grid) rowHeadIn(i int, h *header) *box {
 	var head *box
-	boxes := g.free(g.rows[i])
+	boxes := h.fromHead(g.free(g.rows[i]))
 	if mostly(boxes, g.asksFor) {
 		return nil
 	}
 	for _, b := range boxes {
 		switch {
 		case b.left() > h.right:
-		case head == nil && b.right() >= h.left-maxGap && b.left() <= int(h.columns[0].area.Last.Col):
+		case head == nil && b.right() >= h.left-maxGap && h.inHeads(b):
 			if !g.isRowHead(b) {
 				return nil
 			}
@@ -79,11 +107,17 @@ func (g *grid) rowHeadIn(i int, h *header) *box {
 	return head
 }
 
-// isNamedKind says whether a box stands under a head that asks for the kind of something, "ID type", and names one.
+// isNamedKind says whether a box that reads as a label stands under a head that it may answer: one that asks for the kind
+// of something, "ID type", or for a place, which may be called Mobile.
 func (g *grid) isNamedKind(b *box, h *header) bool {
 	return slices.ContainsFunc(h.columns, func(c column) bool {
 		return overlap(c.area, b.area) && slices.ContainsFunc(c.Terms, func(t field.Term) bool {
-			return t.Name == field.Kind || t.Name == field.NoPlace || t.Name.IsIdentifier()
+			switch t.Name {
+			case field.Kind, field.NoPlace, field.PartyName, field.Street, field.Address, field.District, field.City, field.State:
+				return !strings.HasSuffix(b.text, ":")
+			default:
+				return t.Name.IsIdentifier()
+			}
 		})
 	})
 }
@@ -108,9 +142,9 @@ func (r *tableReader) headOf(row gridRow) *box {
 	if !r.heads {
 		return nil
 	}
-	for _, b := range r.free(row) {
+	for _, b := range r.fromHead(r.free(row)) {
 		if r.spans(b) {
-			if r.isRowHead(b) && b.left() <= int(r.columns[0].area.Last.Col) {
+			if r.isRowHead(b) && r.inHeads(b) {
 				return b
 			}
 			return nil

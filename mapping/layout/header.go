@@ -11,11 +11,13 @@ import (
 // A header is the head of a table: one row of labels, or two of which the first groups the columns of the second.
 type header struct {
 	columns []column
-	depth   int  // rows
-	matrix  bool // each column is a party, and each row one of its attributes
-	heads   bool // the first box of each row names what the row is about
-	left    int  // first column of the table, which may be one of row heads left of the labelled columns
-	right   int  // last column
+	depth   int        // rows
+	matrix  bool       // each column is a party, and each row one of its attributes
+	heads   bool       // the first box of each row names what the row is about
+	headed  sheet.Area // the column of these boxes
+	tagged  bool       // the first column repeats its head in each row: "PARTY | IM | ..."
+	left    int        // first column of the table, which may be one of row heads left of the labelled columns
+	right   int        // last column
 }
 
 // A column under construction: the area that its head spans, and what it asks for.
@@ -253,6 +255,9 @@ func (g *grid) checked(h *header, i int) *header {
 		return nil
 	}
 	h.left, h.right = int(h.columns[0].area.First.Col), int(h.columns[len(h.columns)-1].area.Last.Col)
+	if h.tagged = g.repeatsHead(h.columns[0], last+1); h.tagged {
+		h.columns[0].Terms = nil
+	}
 	h.heads, h.matrix = g.rowHeads(h, last+1)
 	if !h.heads && allParties(h.columns) {
 		return nil // headings of blocks that stand side by side
@@ -268,7 +273,7 @@ func (g *grid) checked(h *header, i int) *header {
 		switch {
 		case below == nil:
 		case j == 0 && h.heads && g.isLabel(below):
-		case g.isLabel(below):
+		case g.isLabel(below) && !(h.heads && g.isNamedKind(below, h)):
 			labels++
 		default:
 			values++
@@ -280,6 +285,13 @@ func (g *grid) checked(h *header, i int) *header {
 		return nil
 	}
 	return h
+}
+
+// repeatsHead says whether the rows below a head begin with the text of the head, as records do that are tagged with
+// their kind: "PARTY | IM | Acme Ltd.".
+func (g *grid) repeatsHead(c column, first int) bool {
+	under := g.below(c.head, 0)
+	return under != nil && under.top() == g.rows[first].number && under.text == c.head.text && within(under.area, c.area)
 }
 
 // support is how well the values below a head could answer it, on average.

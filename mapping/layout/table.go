@@ -91,7 +91,12 @@ type tableReader struct {
 
 // inside are the free boxes of a row that stand in the table's columns.
 func (r *tableReader) inside(i int) []*box {
-	return slices.DeleteFunc(r.free(r.rows[i]), func(b *box) bool { return !r.spans(b) })
+	return slices.DeleteFunc(r.free(r.rows[i]), func(b *box) bool { return !r.spans(b) || r.isTag(b) })
+}
+
+// isTag says whether a box only repeats what kind of row it stands in.
+func (r *tableReader) isTag(b *box) bool {
+	return r.tagged && b.text == r.columns[0].head.text && overlap(b.area, r.columns[0].area)
 }
 
 // startsAnew says whether a row after an empty one is no more of the table: few of its columns are filled, or with
@@ -134,6 +139,8 @@ func (r *tableReader) kindOfRow(i int, boxes []*box) rowKind {
 		return totalRow
 	case r.isExample(boxes[0]):
 		return exampleRow
+	case r.tagged && overlap(boxes[0].area, r.columns[0].area):
+		return endOfTable // a row of another kind
 	case r.isHeaded(boxes), r.heads && r.goesOnBelow(i):
 		return dataRow
 	}
@@ -178,6 +185,7 @@ func (r *tableReader) goesOnBelow(i int) bool {
 
 // isHeaded says whether a row of the table begins with what it is about and goes on with values.
 func (r *tableReader) isHeaded(boxes []*box) bool {
+	boxes = r.fromHead(boxes)
 	return r.heads && len(boxes) > 0 && r.isRowHead(boxes[0]) && !mostly(boxes, r.asksFor)
 }
 
@@ -247,7 +255,7 @@ func (r *tableReader) readRow(row gridRow) Row {
 			if b == head || b.use == asLabel || b.use == asAside || b.use == asLoose || !overlap(c.area, b.area) || !r.belongs(b, c) {
 				continue
 			}
-			if c.numbers && isLineNumber(b.text) {
+			if c.numbers && isLineNumber(b.text) || r.isTag(b) {
 				b.use = asAside
 				continue
 			}
