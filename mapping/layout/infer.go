@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"docket/mapping/field"
@@ -84,22 +86,62 @@ func allOf(texts []string, is func(string) bool) bool {
 func leaveOutPieces(columns []column) {
 	most := 0
 	for _, c := range columns {
-		most = max(most, packed(c))
+		most = max(most, packed(c.Column))
 	}
 	for i := range columns {
-		if rank := packed(columns[i]); rank > 0 && rank < most {
-			columns[i].Terms = []field.Term{{Name: field.NoPlace}}
+		if rank := packed(columns[i].Column); rank > 0 && rank < most {
+			columns[i].Terms = noPlace
+		}
+	}
+}
+
+var noPlace = []field.Term{{Name: field.NoPlace}}
+
+// leaveOutPiecesOf leaves out what columns count that count goods where those of another table count packages: the
+// lines of an invoice beside a list of containers.
+func leaveOutPiecesOf(sheets []Sheet) {
+	most := 0
+	for _, s := range sheets {
+		for _, t := range s.Tables {
+			for _, c := range t.Columns {
+				most = max(most, packed(c))
+			}
+		}
+	}
+	for _, s := range sheets {
+		for _, t := range s.Tables {
+			for i, c := range t.Columns {
+				if packed(c) == 1 && most > 1 {
+					t.Columns[i].Terms = noPlace
+					t.leaveOut(c)
+				}
+			}
+		}
+	}
+}
+
+// leaveOut takes from the facts of a column what they ask for.
+func (t *Table) leaveOut(c Column) {
+	for _, rows := range [][]Row{t.Rows, t.Totals} {
+		for _, r := range rows {
+			for i, f := range r.Facts {
+				if slices.Equal(f.Labels, c.Places) {
+					r.Facts[i].Terms, r.Facts[i].Term = noPlace, noPlace[0]
+				}
+			}
 		}
 	}
 }
 
 // packed is how surely a column counts packages: 3 if its head names a kind of them, 2 if it names none, 1 if it names
 // pieces, and 0 if it counts nothing.
-func packed(c column) int {
+func packed(c Column) int {
 	if len(c.Terms) != 1 || c.Terms[0] != (field.Term{Name: field.Packages}) {
 		return 0
 	}
 	switch unit, found := value.FindPackageUnit(c.Label); {
+	case pieces.MatchString(c.Label):
+		return 1
 	case !found:
 		return 2
 	case unit == value.Piece:
@@ -108,6 +150,9 @@ func packed(c column) int {
 		return 3
 	}
 }
+
+// pieces are the words of a head that count goods too short for a unit by themselves.
+var pieces = regexp.MustCompile(`(?i)(?:^|[\s_(/.])(?:pcs?|pces?|ea|each)(?:$|[\s_)/.])`)
 
 // isCount says whether a text is a number alone, as counts are.
 func isCount(text string) bool {

@@ -24,6 +24,7 @@ func ReadTold(book *sheet.Workbook, told map[sheet.Place]field.Label) []Sheet {
 		read, blocks = readSheet(s, told, blocks)
 		sheets = append(sheets, read)
 	}
+	leaveOutPiecesOf(sheets)
 	return sheets
 }
 
