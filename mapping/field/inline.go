@@ -2,6 +2,7 @@ package field
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,7 +19,8 @@ type Pair struct {
 var gap = regexp.MustCompile(`[ \x{a0}\x{3000}]{3,}|\t+| \| `)
 
 // Split finds labels and values that stand in one cell: "Vessel: EVER GIVEN", a line for each of several, a first
-// line that labels the lines below it. What it does not take for a label or a value is rest.
+// line that labels the lines below it. Words behind a wide gap that are of none of them, "ETA: 3 May    LCL shipment
+// only", are a pair without a label. What it does not take for a label or a value is rest.
 func Split(text string) (pairs []Pair, rest string) {
 	if strings.Contains(strings.TrimSpace(text), "\n") {
 		if pair, found := splitHeading(text); found {
@@ -27,7 +29,7 @@ func Split(text string) (pairs []Pair, rest string) {
 	}
 	var left []string
 	for line := range strings.SplitSeq(text, "\n") {
-		for _, part := range gap.Split(line, -1) {
+		for i, part := range gap.Split(line, -1) {
 			part = strings.TrimSpace(part)
 			if part == "" {
 				continue
@@ -36,6 +38,8 @@ func Split(text string) (pairs []Pair, rest string) {
 			switch {
 			case found:
 				pairs = append(pairs, pair)
+			case i > 0 && len(pairs) > 0 && standsApart(pairs[len(pairs)-1], part):
+				pairs = append(pairs, Pair{Value: part})
 			case len(pairs) > 0:
 				last := &pairs[len(pairs)-1]
 				last.Value = strings.TrimSpace(last.Value + "\n" + part)
@@ -45,6 +49,13 @@ func Split(text string) (pairs []Pair, rest string) {
 		}
 	}
 	return pairs, strings.Join(left, "\n")
+}
+
+// standsApart says whether words behind a wide gap are no part of the value before them, as further lines of an address
+// or a unit would be.
+func standsApart(before Pair, part string) bool {
+	ofParty := slices.ContainsFunc(before.Label.Terms, func(t Term) bool { return t.Role != "" || t.Name.IsAttribute() })
+	return !ofParty && len(strings.Fields(part)) > 2
 }
 
 // splitHeading takes a first line that is a label, and lines below it that are none, for a label and its value.

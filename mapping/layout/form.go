@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"regexp"
 	"strings"
 
 	"docket/mapping/field"
@@ -309,10 +310,17 @@ func (f *form) hasLeft(b *box, from int) bool {
 	return false
 }
 
+// carriage are terms of carriage that tell by themselves what they are: "LCL/LCL", "CFS-CFS".
+var carriage = regexp.MustCompile(`\b(?:FCL|LCL|CY|CFS)\s?[/-]\s?(?:FCL|LCL|CY|CFS)\b`)
+
 // readInline reads a box that holds labels and their values.
 func (f *form) readInline(b *box) {
 	b.use = asValue
 	for _, pair := range f.inlineOf(b) {
+		if terms := carriage.FindString(pair.Value); pair.Text == "" && terms != "" {
+			pair.Value = terms
+			pair.Label = field.Label{Terms: []field.Term{{Name: field.LoadType}}, Score: inferred}
+		}
 		if len(pair.Label.Terms) == 0 {
 			continue
 		}
