@@ -78,6 +78,15 @@ func ParseParty(text string, e PartyEvidence) (Party, []Remark, error) {
 
 // nameRemarks are about names that say more than a company's: "XYZ LOGISTICS o/b/o ACME IMPORTS LLC".
 func (p *Party) nameRemarks() []Remark {
+	if comma := strings.LastIndexByte(p.Name, ','); comma > 0 && p.Address.Empty() {
+		if tail := strings.TrimSpace(p.Name[comma+1:]); shortTail.MatchString(tail) && !legalForms[tail] {
+			return []Remark{{
+				Code:    "party_name_code",
+				Message: quote(tail) + " behind the name may be a state, a country or a part of the name; it is taken for a part of the name.",
+				Hint:    "Give the address in full, or write the company's form with dots.",
+			}}
+		}
+	}
 	if at := onBehalfOf.FindStringIndex(p.Name); at == nil || at[0] == 0 {
 		return nil
 	}
@@ -242,6 +251,7 @@ func (p *Party) takeName(lines []string) (rest []string) {
 	}
 	head, tail := oneLineName(name)
 	switch {
+	case len(rest) == 0 && shortTail.MatchString(tail):
 	case len(rest) == 0 && tail != "": // all on one line
 		name, rest = head, []string{tail}
 	case tail != "" && streetBehind(tail): // the street on the line of the name

@@ -21,7 +21,7 @@ func oneLineName(line string) (name, rest string) {
 		if len(words) == 0 {
 			continue
 		}
-		if startsWithForm(words) {
+		if startsWithForm(words) || isDottedForm(parts[i]) {
 			last = i
 			continue
 		}
@@ -32,6 +32,27 @@ func oneLineName(line string) (name, rest string) {
 	}
 	return strings.Trim(line[:ends[last]], " ,;|"), strings.Trim(line[ends[last]:], " ,;|")
 }
+
+// dottedForm is an abbreviation of single letters: "S.C.", "S. de R.L. de C.V.".
+var dottedForm = regexp.MustCompile(`^\p{Lu}\.\s?(?:(?:de|en|y|e)\s+)?(?:\p{Lu}\.\s?(?:(?:de|en|y|e)\s+)?)*\p{Lu}\.?$`)
+
+// isDottedForm says whether what stands behind a name and a comma is a legal form by its dots alone. Few countries are
+// abbreviated so.
+func isDottedForm(text string) bool {
+	if !dottedForm.MatchString(text) {
+		return false
+	}
+	switch short := compact(text); short {
+	case "US", "UK", "HK":
+		return false
+	default:
+		return !longCodes[short]
+	}
+}
+
+// shortTail is what stands behind a name's comma where it is a code of two letters alone, of a state, a country or a
+// company's form: "Industrias Lara, CA".
+var shortTail = regexp.MustCompile(`^\p{Lu}{2}$`)
 
 // partsOf parts a line at commas and the like; ends are where each part ends. Commas in brackets part nothing.
 func partsOf(line string) (parts []string, ends []int) {
@@ -55,8 +76,10 @@ func startsWithForm(words []string) bool {
 	switch first := words[0]; first {
 	case "CO", "COMPANY", "GROUP", "PUBLIC":
 		return len(words) == 1 || legalForms[words[1]]
-	case "ME", "PT", "PC", "CV", "AS", "SE", "SP", "RT", "BT", "AG", "AB", "LP":
+	case "ME", "PT", "PC", "CV", "AS", "SE", "SP", "RT", "BT", "AG", "AB", "LP", "PART", "SC", "AE", "KD", "SAM", "SCI", "KSC", "SAL":
 		return len(words) == 1
+	case "S", "SOC":
+		return len(words) > 1 && legalForms[words[1]]
 	default:
 		return legalForms[first]
 	}
@@ -109,7 +132,7 @@ func nameLines(lines []string) int {
 		case endsWithLink(line):
 		case bracketedWord.MatchString(next):
 		case tradingAs.MatchString(next) || startsWithBehalf(next):
-		case strings.HasSuffix(line, "&") || strings.HasSuffix(fold(line), " AND") || strings.HasSuffix(line, "-") || strings.Count(line, "(") > strings.Count(line, ")"):
+		case strings.HasSuffix(line, "&") || strings.HasSuffix(strings.ToUpper(line), " AND") || strings.HasSuffix(line, "-") || strings.Count(line, "(") > strings.Count(line, ")"):
 		case allForms(words):
 		case !hasForm(line) && !hasDigit(line) && endsWithForm(next) && !streetLike(withoutForms(next)):
 		default:
