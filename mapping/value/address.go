@@ -81,8 +81,10 @@ type addressReader struct {
 	segments []segment
 	address  Address
 	remarks  []Remark
-	inferred bool // the country was told from a province or the form of a postal code
-	vouched  bool // a postal code, a state or a known place vouches for the city
+	inferred bool   // the country was told from a province or the form of a postal code
+	vouched  bool   // a postal code, a state or a known place vouches for the city
+	coded    string // the name behind a postal code
+	doubted  bool   // another part of the address may be the city as well
 	printed  string
 }
 
@@ -174,6 +176,7 @@ func linesOf(segments []segment) (line1, line2 string) {
 func (r *addressReader) weigh(text string) {
 	a := &r.address
 	a.Confidence = 1
+	r.doubted = r.doubted || r.leavesCode() || r.crowdedCity()
 	switch {
 	case a.City == "":
 		a.Confidence = 0.4
@@ -182,7 +185,7 @@ func (r *addressReader) weigh(text string) {
 			Message: "No city was found in " + quote(Mask(text)) + ".",
 			Hint:    "Give the city in a cell of its own, or behind a comma before the country.",
 		})
-	case !r.vouched && !knownCity(a.City, a.Country):
+	case r.doubted || !r.vouched && !knownCity(a.City, a.Country):
 		a.Confidence = 0.6
 		r.remarks = append(r.remarks, Remark{
 			Code:    "address_city_unsure",
@@ -201,11 +204,49 @@ func (r *addressReader) weigh(text string) {
 	}
 }
 
-// knownCity says whether a city is in the tables: a port, or a region that is named like its city.
-func knownCity(city string, country Country) bool {
-	if _, ok := regionNamed(country, city); ok {
+// leavesCode says whether the lines end in what looks like the postal code that the address lacks.
+func (r *addressReader) leavesCode() bool {
+	words := strings.Fields(r.address.Line1 + " " + r.address.Line2)
+	if len(words) < 3 || r.address.PostalCode != "" || r.address.City == "" || codeInFront(r.address.Country) == false && r.address.Country != "TR" {
+		return false
+	}
+	for _, word := range words[len(words)-2:] {
+		if code, rest, ok := takePostal(r.address.Country, word); ok && rest == "" && len(code) > 4 {
+			return true
+		}
+	}
+	return false
+}
+
+// crowdedCity says whether the city has another one at its end or is longer than cities' names are, as where no comma
+// parts a district from it.
+func (r *addressReader) crowdedCity() bool {
+	city, country := r.address.City, r.address.Country
+	words := strings.Fields(city)
+	if len(words) < 2 || country == "US" || codeInFront(country) || knownCity(city, country) {
+		return false
+	}
+	telling := slices.DeleteFunc(slices.Clone(words), func(word string) bool { return linkWords[fold(word)] })
+	if len(telling) > 3 {
 		return true
 	}
+	for n := 1; n < len(words); n++ {
+		head, tail := strings.Join(words[:n], " "), strings.Join(words[n:], " ")
+		if !endsInLink(head) && (regionCity(country, tail) || knownTown(head, country) && knownTown(tail, country)) {
+			return true
+		}
+	}
+	return false
+}
+
+// knownCity says whether a city is in the tables: a port, or a region that is named like its city.
+func knownCity(city string, country Country) bool {
+	_, ok := regionNamed(country, city)
+	return ok || knownTown(city, country)
+}
+
+// knownTown says whether a city is in the tables of cities and ports, whatever region bears its name.
+func knownTown(city string, country Country) bool {
 	name := city
 	if bare, ok := strings.CutSuffix(fold(city), " CITY"); ok {
 		name = bare

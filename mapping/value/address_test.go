@@ -49,7 +49,7 @@ func TestParseAddress(t *testing.T) {
 		{"Unit 1207, 63 Hung To Road, Kwun Tong, Kowloon, Hong Kong", "Unit 1207, 63 Hung To Road, Kwun Tong||Kowloon|||HK"},
 		{"12/F, 88 Queen's Road, Central, Hong Kong", "12/F, 88 Queen's Road, Central||Hong Kong|||HK"},
 		{"12/F, 88 Queen's Road, Central, Hong Kong, China", "12/F, 88 Queen's Road, Central||Hong Kong|||HK"},
-		{"Unit 5, 2 Castle Peak Road, Tsuen Wan, N.T., Hong Kong", "Unit 5, 2 Castle Peak Road, Tsuen Wan||N.T.|||HK"},
+		{"Unit 5, 2 Castle Peak Road, Tsuen Wan, N.T., Hong Kong", "Unit 5, 2 Castle Peak Road||Tsuen Wan|N.T.||HK"},
 		{"12 Gongye 27th Road, Nantun District\nTaichung 408, Taiwan", "12 Gongye 27th Road, Nantun District||Taichung||408|TW"},
 		{"5F, 210 Wenxin Road, Section 2\nTaichung 408, Taiwan", "5F, 210 Wenxin Road, Section 2||Taichung||408|TW"},
 		{"No. 12, Lane 3, Zhongzheng Rd., Banqiao Dist., New Taipei City 220, Taiwan (R.O.C.)", "No. 12, Lane 3, Zhongzheng Rd., Banqiao Dist.||New Taipei City||220|TW"},

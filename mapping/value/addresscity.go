@@ -5,8 +5,14 @@ import (
 	"strings"
 )
 
-// cityStates are countries that are cities: an address in one may name no other.
-var cityStates = map[Country]string{"HK": "Hong Kong", "SG": "Singapore", "MO": "Macau", "MC": "Monaco", "GI": "Gibraltar"}
+// namesakes are the countries that bear the name of their chief city, which stands for it where an address names no other.
+var namesakes = map[Country]string{
+	"HK": "Hong Kong", "SG": "Singapore", "MO": "Macau", "MC": "Monaco", "GI": "Gibraltar", "SM": "San Marino",
+	"LU": "Luxembourg", "GT": "Guatemala", "PA": "Panama", "KW": "Kuwait", "DJ": "Djibouti",
+}
+
+// cityStates are namesakes that are one city, so that a name before theirs is of a district as a rule.
+var cityStates = map[Country]bool{"HK": true, "SG": true, "MO": true, "MC": true, "GI": true}
 
 // innerParts part a city from its province within one segment: "São Paulo - SP", "Tuzla / İstanbul", "Milano (MI)".
 var innerParts = regexp.MustCompile(`^(.+?)(?:\s+[-–]\s*|\s*[-–]\s+|\s*/\s*|\s*\()([\p{L}. ]+?)\)?$`)
@@ -16,21 +22,14 @@ func (r *addressReader) takeCity() {
 	country := r.address.Country
 	last := r.last()
 	if last == "" {
-		r.cityOfCityState()
+		r.namesakeCity()
 		return
 	}
-	if found, ok := regionNamed(country, last); ok && !(country == "IT" || country == "ES" && found.city) {
+	if found, ok := regionNamed(country, last); ok {
 		r.takeRegion(found, last)
 		return
 	}
-	if match := innerParts.FindStringSubmatch(last); match != nil && !hasDigit(last) {
-		if found, ok := regionNamed(country, match[2]); ok && cityLike(match[1]) {
-			r.splitCity(match[1], match[2], found)
-			return
-		}
-	}
-	if city, province, found, ok := trailingRegion(country, last); ok {
-		r.splitCity(city, province, found)
+	if r.takeInnerParts(last) || r.takeCityBehindStreet(last) {
 		return
 	}
 	if district, city, mixed := streetAndKnownCity(country, last); mixed && country == "TR" && cityLike(last) { // "Kadıköy İstanbul"
@@ -39,11 +38,10 @@ func (r *addressReader) takeCity() {
 		return
 	}
 	switch {
-	case cityStates[country] != "" && !(country == "HK" && regionCity("HK", last)):
-		r.cityOfCityState()
+	case cityStates[country]:
+		r.takeTownOfCityState(last)
 	case cityLike(last):
-		r.address.City = withoutCityWords(last)
-		r.pop()
+		r.takePlainCity(last)
 	case zonedCity(country, last):
 		r.address.City, r.vouched = last, true
 		r.pop()
@@ -52,23 +50,173 @@ func (r *addressReader) takeCity() {
 		r.address.PostalCode, r.address.City = match[1]+match[4], match[2]+match[3]
 		r.pop()
 	default:
-		if street, city, mixed := streetAndCity(last); mixed {
-			r.address.City = city
-			if inner, province, _, ok := trailingRegion(country, city); ok && r.address.State == "" {
-				r.address.City, r.address.State, r.vouched = inner, province, true
-			}
-			r.replace(street)
-		} else if street, city, mixed := streetAndKnownCity(country, last); mixed {
-			r.address.City, r.vouched = city, true
-			r.replace(street)
-		}
+		r.takeUnknownCityBehindStreet(last)
+	}
+	if r.address.City == "" {
+		r.namesakeCity()
 	}
 }
 
-var zoned = regexp.MustCompile(`^(\p{L}[\p{L} .']*?)\s+\d{1,2}$`)
+// takeInnerParts reads city and province that stand in one segment.
+func (r *addressReader) takeInnerParts(last string) bool {
+	country := r.address.Country
+	if match := innerParts.FindStringSubmatch(last); match != nil && !hasDigit(last) {
+		if found, ok := regionNamed(country, match[2]); ok && cityLike(match[1]) {
+			r.splitCity(match[1], match[2], found)
+			return true
+		}
+	}
+	if match := streetCityRegion.FindStringSubmatch(last); match != nil && cityLike(match[2]) {
+		if found, ok := regionNamed(country, match[3]); ok {
+			r.segments[len(r.segments)-1].text = match[1]
+			r.segments = append(r.segments, segment{text: match[2], line: r.segments[len(r.segments)-1].line})
+			r.splitCity(match[2], match[3], found)
+			return true
+		}
+	}
+	if city, province, found, ok := trailingRegion(country, last); ok {
+		r.splitCity(city, province, found)
+		return true
+	}
+	return false
+}
 
-// zonedCity says whether a text is a city with the number of its district: "Colombo 03", "Dublin 1", "Praha 1".
+// streetCityRegion is a street with a city and its province behind it: "5. SOKAK NO:11 TARSUS/MERSIN".
+var streetCityRegion = regexp.MustCompile(`^(.*\d\S*)\s+([\p{L}][\p{L}'. ]*?)\s*/\s*([\p{L}. ]+)$`)
+
+// takePlainCity reads a segment of letters alone as the city. Where two such names stand behind each other, the first is
+// the city if it is known as one or if the second says that it is a province; else there is a doubt.
+func (r *addressReader) takePlainCity(last string) {
+	country, before := r.address.Country, r.beforeLast()
+	switch {
+	case !cityLike(before):
+	case saysRegion(last) || standsAsCity(country, before) && !standsAsCity(country, last):
+		r.address.City, r.address.State, r.vouched = before, last, true
+		r.pop()
+		r.pop()
+		return
+	default:
+		r.doubted = !standsAsCity(country, last) || knownTown(before, country)
+	}
+	r.address.City = last
+	r.pop()
+}
+
+// takeCityBehindStreet parts city and province from the street that stands before them with no comma between: "HANGAR
+// ROAD FELIXSTOWE SUFFOLK". It counts only where the tables know the city or the province.
+func (r *addressReader) takeCityBehindStreet(last string) bool {
+	country := r.address.Country
+	words := strings.Fields(last)
+	from := streetEnd(words)
+	if country == "" || from == 0 || from == len(words) {
+		return false
+	}
+	province, found := len(words), region{}
+	for n := min(4, len(words)-from); n > 0; n-- {
+		tail := strings.Trim(strings.Join(words[len(words)-n:], " "), "(),-/")
+		if one, ok := regionNamed(country, tail); ok && (len(tail) > 3 || tail == strings.ToUpper(tail)) && !(one.namesake && n == len(words)-from) {
+			province, found = len(words)-n, one
+			break
+		}
+	}
+	if found.city {
+		r.setBehindStreet(words, province, len(words))
+		r.vouched = true
+		return true
+	}
+	for n := min(4, province-from); n > 0; n-- {
+		if knownTown(strings.Join(words[province-n:province], " "), country) {
+			r.setBehindStreet(words, province-n, province)
+			r.vouched = true
+			return true
+		}
+	}
+	if province == len(words) || cityStates[country] {
+		return false
+	}
+	named := strings.Join(words[from:province], " ")
+	switch {
+	case province == from: // the province, for want of a city
+		r.setBehindStreet(words, province, len(words))
+	case endsInLink(named):
+		return false
+	case hyphenCity.MatchString(words[province-1]):
+		r.setBehindStreet(words, province-1, province)
+		return true
+	default:
+		r.setBehindStreet(words, from, province)
+	}
+	r.doubted = !(saysCity.MatchString(named) && province-from == 2)
+	return true
+}
+
+// hyphenCity is a city of Korea or Japan that says that it is one: "Ansan-si", "Sanjo-shi".
+var hyphenCity = regexp.MustCompile(`(?i)^\p{L}+-(?:si|shi)$`)
+
+// cityPrefixes are words before a city that are a part of it: "Kab. Bandung", "TP. Biên Hòa".
+var cityPrefixes = setOf("KAB KABUPATEN KOTA TP CD")
+
+// setBehindStreet makes words of the last segment the city, those behind them the state; those before them stay.
+func (r *addressReader) setBehindStreet(words []string, city, state int) {
+	if city > 1 && cityPrefixes[fold(words[city-1])] {
+		city--
+	}
+	join := func(words []string) string { return strings.Trim(strings.Join(words, " "), "(),-/ ") }
+	r.address.City = join(words[city:state])
+	if state < len(words) {
+		r.address.State = join(words[state:])
+	}
+	if city > 1 && withoutDistrict(r.address.Country, strings.Join(words[city-1:state], " ")) == strings.Join(words[city:state], " ") { // "DIST. PUNE"
+		city--
+	}
+	r.replace(strings.Join(words[:city], " "))
+}
+
+// streetEnd is where the words of a street end: behind the last that has a digit or is of streets, buildings or districts.
+func streetEnd(words []string) int {
+	for i := len(words); i > 0; i-- {
+		if streetLike(words[i-1]) {
+			return i
+		}
+	}
+	return 0
+}
+
+// takeUnknownCityBehindStreet parts a city that no table knows from the street before it.
+func (r *addressReader) takeUnknownCityBehindStreet(last string) {
+	if street, city, mixed := streetAndCity(last); mixed {
+		r.address.City = city
+		r.doubted = true
+		r.replace(street)
+	}
+}
+
+// beforeLast is the segment before the last one, "" if there is none.
+func (r *addressReader) beforeLast() string {
+	if len(r.segments) < 2 {
+		return ""
+	}
+	return strings.Trim(r.segments[len(r.segments)-2].text, " .")
+}
+
+// saysCity says that a name is of a city by a word of its own: "Ben Cat City", "Hwaseong-si", "TP. Biên Hòa", "Cd. Juárez".
+var saysCity = regexp.MustCompile(`(?i)(?:[\s\-](?:city|town|si|shi|municipality)|市)$|^(?:city of|kota|kab\.?|kabupaten|tp\.?|thành phố|thanh pho|thị xã|thi xa|ciudad|cd\.?)\s`)
+
+// standsAsCity says whether a name is of a city for certain: by the tables, or by a word that says so.
+func standsAsCity(country Country, name string) bool {
+	return saysCity.MatchString(name) || knownTown(name, country)
+}
+
+var (
+	zoned = regexp.MustCompile(`^(\p{L}[\p{L} .']*?)\s+\d{1,2}$`)
+	cedex = regexp.MustCompile(`(?i)^\p{L}[\p{L} .'\-]*\s+cedex(?:\s+\d{1,2})?$`)
+)
+
+// zonedCity says whether a text is a city with the number of its district: "Colombo 03", "Dublin 1", "Lyon Cedex 03".
 func zonedCity(country Country, text string) bool {
+	if country == "FR" && cedex.MatchString(text) {
+		return true
+	}
 	match := zoned.FindStringSubmatch(text)
 	return match != nil && country != "" && !streetLike(match[1]) && knownCity(match[1], country)
 }
@@ -78,7 +226,7 @@ func streetAndKnownCity(country Country, text string) (street, city string, mixe
 	words := strings.Fields(text)
 	for n := min(4, len(words)-1); n > 0 && country != ""; n-- {
 		tail := strings.Join(words[len(words)-n:], " ")
-		if found, isRegion := regionNamed(country, tail); isRegion && !found.city || hasDigit(tail) || !knownCity(tail, country) {
+		if found, isRegion := regionNamed(country, tail); isRegion && !found.city && provinceOnly[country] || hasDigit(tail) || !knownCity(tail, country) {
 			continue
 		}
 		return strings.Join(words[:len(words)-n], " "), tail, true
@@ -114,11 +262,7 @@ var metropolis = foldedSet("İstanbul Ankara İzmir Bursa Adana Antalya Konya Ga
 // takeRegion reads a segment that is a region as the province of the city before it; as the city itself where it is one,
 // or where no city stands before it.
 func (r *addressReader) takeRegion(found region, printed string) {
-	country := r.address.Country
-	before := ""
-	if len(r.segments) > 1 {
-		before = strings.Trim(r.segments[len(r.segments)-2].text, " .")
-	}
+	country, before := r.address.Country, r.beforeLast()
 	r.vouched = true
 	if found.city {
 		r.address.City = printed
@@ -129,16 +273,15 @@ func (r *addressReader) takeRegion(found region, printed string) {
 		}
 		return
 	}
+	town := cityLike(before) || regionCity(country, before) || knownTown(before, country)
+	certain := standsAsCity(country, before) || regionCity(country, before) || before == r.coded
 	switch {
-	case before != "" && (cityLike(before) || regionCity(country, before)):
-		r.address.City, r.address.State = withoutCityWords(before), printed
-		r.pop()
-		r.pop()
-	case provinceOnly[country] && before != "" && !hasDigit(before):
-		r.address.City, r.address.State = before, printed // a district, for want of a city
-		r.vouched = false
-		r.pop()
-		r.pop()
+	case town && (certain || !found.namesake):
+		r.doubted = !certain && knownTown(printed, country)
+		r.setCityBefore(before, printed)
+	case !found.namesake && before != "" && !hasDigit(before) && (provinceOnly[country] || saysRegion(printed) && districtLike(before)):
+		r.doubted = true // a district, for want of a city
+		r.setCityBefore(before, printed)
 	case provinceOnly[country]:
 		r.address.State = printed
 		r.pop()
@@ -147,10 +290,25 @@ func (r *addressReader) takeRegion(found region, printed string) {
 			r.replace(street)
 		}
 	default:
+		beforeWords := strings.Fields(before)
+		unread := len(beforeWords) > 0 && hyphenCity.MatchString(beforeWords[len(beforeWords)-1])
+		r.doubted = town || unread || !found.namesake && !knownTown(printed, country) // the province, for want of a city
 		r.address.City = printed
 		r.pop()
 	}
 }
+
+// setCityBefore makes the last two segments city and province.
+func (r *addressReader) setCityBefore(city, province string) {
+	r.address.City, r.address.State = city, province
+	r.pop()
+	r.pop()
+}
+
+// districts are the words of districts that are as large as a city.
+var districts = regexp.MustCompile(`(?i)^(?:huyen|huyện|quan|quận|thi xa|thị xã|amphoe|amphur|kab\.?|kecamatan|srok|krong|distrito|partido|provincia|municipio)\s|\s(?:district|dist|town|township|county|municipality|tehsil|taluka|upazila)\.?$`)
+
+func districtLike(text string) bool { return districts.MatchString(text) && !hasDigit(text) }
 
 // provinceOnly are countries whose provinces are never named for want of a city, since they are no cities' namesakes.
 var provinceOnly = map[Country]bool{"CN": true, "IN": true, "AU": true, "US": true, "CA": true, "MY": true, "BR": true, "ID": true, "PK": true}
@@ -162,29 +320,60 @@ func trailingRegion(country Country, text string) (city, province string, found 
 		province = strings.Join(words[len(words)-n:], " ")
 		city = strings.Trim(strings.Join(words[:len(words)-n], " "), " ,-/(")
 		found, ok = regionNamed(country, strings.Trim(province, "()"))
-		if ok && !found.city && (cityLike(city) || regionCity(country, city)) && (len(province) > 3 || province == strings.ToUpper(province)) {
+		if ok && !endsInLink(city) && !found.city && (cityLike(city) || regionCity(country, city)) && (len(province) > 3 || province == strings.ToUpper(province)) {
 			return city, strings.Trim(province, "()"), found, true
 		}
 	}
 	return "", "", region{}, false
 }
 
-// cityOfCityState makes the name of a city state its city: "12 Queen's Road, Central, Hong Kong".
-func (r *addressReader) cityOfCityState() {
-	name, is := cityStates[r.address.Country]
+var linkWords = setOf("IN IM AM AN AUF BEI DER DEN DEM DAS UNTER OB DE DEL DELLA DEI DI DA DO DOS DAS LA LE LES LOS LAS EL SUR SOUS EN ET Y E UPON ON OF THE BY NA NAD POD W AAN OP TEN CITY-OF NEW")
+
+// endsInLink says whether a text breaks off in a word that goes before a name: "Polling in", "Ciudad de", "New".
+func endsInLink(text string) bool {
+	words := strings.Fields(fold(text))
+	return len(words) > 0 && linkWords[words[len(words)-1]]
+}
+
+// takeTownOfCityState reads the end of an address in a state that is a city. A town that the table knows is the city;
+// any other name is of a district, and the city is that which names the state.
+func (r *addressReader) takeTownOfCityState(last string) {
+	country := r.address.Country
+	if cityLike(last) && knownTown(last, country) && !r.isNamesake(last) {
+		r.address.City, r.vouched = last, true
+		r.pop()
+		return
+	}
+	r.doubted = cityLike(last) && country != "SG" && !r.isNamesake(last)
+	r.namesakeCity()
+}
+
+// isNamesake says whether a text is the name of the country, which is its city's too.
+func (r *addressReader) isNamesake(text string) bool {
+	country, ok := countryNamed(text)
+	return ok && country == r.address.Country
+}
+
+var cityNamed = regexp.MustCompile(`(?i)^(.*\s)(?:ciudad de |city of )([\p{L}]+)$`)
+
+// namesakeCity makes the city of a country that is named as its city: "12 Queen's Road, Hong Kong", "L-2453 Luxembourg".
+func (r *addressReader) namesakeCity() {
+	name, is := namesakes[r.address.Country]
 	if !is {
 		return
 	}
-	r.address.City, r.vouched = name, true
-	if fold(r.printed) == fold(name) {
-		r.address.City = r.printed
+	r.address.City = name
+	if match := cityNamed.FindStringSubmatch(r.last()); match != nil && r.isNamesake(match[2]) && match[1] != "" { // "Edificio Murano Ciudad de Guatemala"
+		r.address.City, r.vouched = r.last()[len(match[1]):], true
+		r.replace(match[1])
+		return
 	}
-	if country, ok := countryNamed(r.last()); ok && country == r.address.Country && len(r.segments) > 1 {
+	if named, _, ok := strings.Cut(r.printed, ","); ok || fold(r.printed) == fold(name) || !cityStates[r.address.Country] {
+		r.address.City = named
+	}
+	r.doubted = r.doubted || !cityStates[r.address.Country] && r.address.PostalCode == ""
+	r.vouched = true
+	if r.isNamesake(r.last()) && len(r.segments) > 1 {
 		r.pop()
 	}
 }
-
-var cityWords = regexp.MustCompile(`(?i)^(?:city\s+of|kota|kab\.?|kabupaten|amphur|amphoe|a\.)\s+`)
-
-// withoutCityWords is a city's name without the word that says it is one, in front of it.
-func withoutCityWords(city string) string { return cityWords.ReplaceAllString(city, "") }

@@ -37,6 +37,10 @@ func (r *addressReader) inferCountry() {
 			return
 		}
 	}
+	if country := countryOfCodedCity(last); country != "" { // "41400 Gebze/Kocaeli"
+		r.infer(country)
+		return
+	}
 	for back := 1; back <= min(2, len(r.segments)-1); back++ {
 		text := withoutCode(r.segments[len(r.segments)-back].text)
 		if country, ok := regionsAlone()[fold(text)]; ok {
@@ -62,6 +66,27 @@ func (r *addressReader) inferCountry() {
 	}
 }
 
+var codedCity = regexp.MustCompile(`^(?:.*\s)?(\d{4,6}\s+[\p{L}. ]+?)\s*[/(]\s*([\p{L}][\p{L}. ]{3,})\)?$`)
+
+// countryOfCodedCity is the one country that has the province behind a postal code and a city, and codes of that form.
+func countryOfCodedCity(text string) (only Country) {
+	match := codedCity.FindStringSubmatch(text)
+	if match == nil {
+		return ""
+	}
+	for country := range regions() {
+		_, isRegion := regionNamed(country, match[2])
+		if _, city, coded := takePostal(country, match[1]); !isRegion || !coded || city == "" {
+			continue
+		}
+		if only != "" {
+			return ""
+		}
+		only = country
+	}
+	return only
+}
+
 func (r *addressReader) infer(country Country) {
 	r.address.Country, r.inferred = country, true
 	r.remarks = append(r.remarks, Remark{
@@ -81,7 +106,7 @@ var codeForms = []struct {
 }
 
 // countryBeforeCode is a postal code with the letters of its country, as Europe writes them: "CH-8001 Zürich".
-var countryBeforeCode = regexp.MustCompile(`^([A-Z]{1,3})-\s?(\d[\d \-]{2,6}\s.*)$|^([A-Z]{2})\s(\d{2}-\d{3}\s.*)$`)
+var countryBeforeCode = regexp.MustCompile(`^([A-Z]{1,3})-\s?(\d[\d \-]{2,7}\s.*)$|^([A-Z]{2})\s(\d{2}-\d{3}\s.*)$`)
 
 // countryLetters are the countries of the letters before a postal code: of cars, or ISO's.
 var countryLetters = map[string]Country{

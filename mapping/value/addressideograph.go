@@ -18,7 +18,7 @@ var (
 	prefecture     = regexp.MustCompile(`^(?:日本国?)?(東京都|北海道|京都府|大阪府|[^\d市区]{2,3}県)`)
 	japaneseCity   = regexp.MustCompile(`^[^\d市区町村郡]{1,7}?(?:市|郡[^\d町村]{1,6}?[町村]|区|町|村)`)
 	koreanPart     = regexp.MustCompile(`^(?:대한민국\s*|한국\s*)?(\S+?(?:특별시|광역시|특별자치시|특별자치도|도|시))\s+(?:(\S+?[시군])\s+)?`)
-	codeAnywhere   = regexp.MustCompile(`(?:〒|邮编|邮政编码|郵遞區號|郵便番号|우편번호|우\))\s*[:：]?\s*(\d{3}-\d{4}|\d{3,7})|^\(?(\d{3}-\d{4}|\d{5,6})\)?(?:\D|$)|\D\(?(\d{3}-\d{4}|\d{5,6})\)?$`)
+	codeAnywhere   = regexp.MustCompile(`(?:〒|邮编|邮政编码|郵遞區號|郵便番号|우편번호|우\))\s*[:：]?\s*(\d{3}-\d{4}|\d{3,7})|^\(?(\d{3}-\d{4}|\d{5,6})\)?(?:\D|$)|\D\(?(\d{3}-\d{4}|\d{5,6})\)?$|^(\d{3})\s*\p{Han}{2}[市縣]`)
 )
 
 // mostlyIdeographs says whether a text is written in Chinese, Japanese or Korean.

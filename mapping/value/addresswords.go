@@ -14,9 +14,12 @@ var hyphenEndings = regexp.MustCompile(`(?i)[a-z]-(?:daero|ro|gil|dong|ri|myeon|
 // streetEndings are street words that grow onto a name: Werkstraße, Hauptstrasse, Kerkstraat, Rathausplatz.
 var streetEndings = regexp.MustCompile(`(?:STRASSE|STR|STRAAT|GASSE|ALLEE|PLATZ|LAAN|WEG|DAMM|GATAN|VAGEN|VEJ|GADE|KATU|TIE|UFER|CHAUSSEE|STEINWEG|SOKAK|CADDESI)$`)
 
+// abbreviatedDistrict is a district of Thailand or Indonesia: "A. Muang", "T.Tasit", "Kec. Tahunan".
+var abbreviatedDistrict = regexp.MustCompile(`^(?:[AT]|Tb|TB|Kec|KEC|Kel|KEL)\.\s?\p{L}{3,}`)
+
 // streetLike says whether a part of an address is of a street, a building or a district, not a city.
 func streetLike(text string) bool {
-	if hasDigit(text) || hyphenEndings.MatchString(text) {
+	if hasDigit(text) || hyphenEndings.MatchString(text) || abbreviatedDistrict.MatchString(text) {
 		return true
 	}
 	for _, word := range strings.Fields(fold(text)) {

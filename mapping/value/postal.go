@@ -11,15 +11,16 @@ const postalLabel = `(?:(?:p\.?\s?c\.?|zip(?:\s*code)?|post(?:al)?\s*code|postco
 
 type postalMatcher struct {
 	whole, atStart, atEnd, within *regexp.Regexp
+	front                         bool // stands before the city as a rule
 }
 
 var postalMatchers = sync.OnceValue(func() map[Country]postalMatcher {
 	matchers := map[Country]postalMatcher{}
 	for _, row := range readTable("postal.tsv", 3) {
 		code := `((?i:` + row[2] + `))`
-		matcher := postalMatcher{whole: regexp.MustCompile(`^\(?(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?)?` + code + `\)?$`)}
+		matcher := postalMatcher{front: row[1] == "<", whole: regexp.MustCompile(`^\(?(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?)?` + code + `\)?$`)}
 		if row[1] != ">" {
-			matcher.within = regexp.MustCompile(`^(.*\d.*?\S)[\s,]+` + code + `\s+([\p{L}][\p{L} ./()\-]{1,40})$`)
+			matcher.within = regexp.MustCompile(`^(.*\d.*?\S)[\s,]+(?:[A-Z]{1,3}-\s?|` + row[0] + `\s)?` + code + `\s+([\p{L}][\p{L} ./()\-]{1,40})$`)
 			matcher.atStart = regexp.MustCompile(`^(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?|[A-Z]{2}\s)?` + code + `[\s,\-]+(\D.*)$`)
 		}
 		matcher.atEnd = regexp.MustCompile(`^(.*?\D)[\s,\-(]+(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?)?` + code + `\)?$|^(.*[^\d\s])-` + code + `$`)
@@ -27,6 +28,9 @@ var postalMatchers = sync.OnceValue(func() map[Country]postalMatcher {
 	}
 	return matchers
 })
+
+// codeInFront says whether a country writes the postal code before the city.
+func codeInFront(country Country) bool { return postalMatchers()[country].front }
 
 // takePostal takes a postal code of a country out of a segment of an address, from its start or its end.
 func takePostal(country Country, text string) (code, rest string, found bool) {
@@ -62,7 +66,11 @@ func postalWithin(country Country, text string) (street, code, city string, foun
 	if match == nil || !streetLike(match[1]) || streetLike(match[3]) || endsWithNumberWord(match[1]) {
 		return "", "", "", false
 	}
-	return match[1], match[2], match[3], true
+	street = match[1]
+	if words := strings.Fields(street); countryLetters[words[len(words)-1]] == country { // "UL. DLUGA 5 PL 00-950 WARSZAWA"
+		street = strings.Join(words[:len(words)-1], " ")
+	}
+	return street, match[2], match[3], true
 }
 
 // numberWords stand before a number that is no postal code: "Jalan Otista No. 117", "P.O. Box 1234".

@@ -8,9 +8,10 @@ import (
 
 // A region is a state or province of a country, or one of its cities that stands where others name a province.
 type region struct {
-	code string // as addresses abbreviate it, "" if they do not
-	name string
-	city bool
+	code     string // as addresses abbreviate it, "" if they do not
+	name     string
+	city     bool
+	namesake bool // bears the name of its chief city
 }
 
 type countryRegions struct {
@@ -24,7 +25,7 @@ var regions = sync.OnceValue(func() map[Country]*countryRegions {
 		if all[country] == nil {
 			all[country] = &countryRegions{byName: map[string]region{}, byCode: map[string]region{}}
 		}
-		one := region{code: row[1], city: row[2] == "c"}
+		one := region{code: row[1], city: row[2] == "c", namesake: row[2] == "n"}
 		for _, name := range names(row[3]) {
 			if one.name == "" {
 				one.name = name
@@ -38,7 +39,7 @@ var regions = sync.OnceValue(func() map[Country]*countryRegions {
 	return all
 })
 
-var regionWords = regexp.MustCompile(`^(?:PROVINCE OF|PROVINCIA DE|PROV DE|PROV|ESTADO DE|STATE OF|DEPARTAMENTO DE|DPTO DE|DPTO|REGION OF|REGION DE|REGION|TINH|PROPINSI|PROVINSI|CHANGWAT) | (?:PROVINCE|PROV|STATE|PREFECTURE|PREF|REGION|GOVERNORATE|SHENG|SHI|DEPARTMENT|COUNTY|EMIRATE|DIVISION)$|省$|市$|自治区$`)
+var regionWords = regexp.MustCompile(`^(?:PROVINCE OF|PROVINCIA DE|PROVINCIA|PROV DE|PROV|ESTADO DE|ESTADO|EDO DE|EDO|STATE OF|DEPARTAMENTO DE|DEPARTAMENTO|DEPTO DE|DEPTO|DPTO DE|DPTO|REGION OF|REGION DE|REGION|REGIONE|TINH|PROPINSI|PROVINSI|CHANGWAT|JUDETUL|JUDET|JUD|WOJEWODZTWO|WOJ) | (?:PROVINCE|PROV|STATE|PREFECTURE|PREF|REGION|GOVERNORATE|GOV|SHENG|SHI|DEPARTMENT|COUNTY|CANTON|EMIRATE|DIVISION|VOIVODESHIP)$|省$|市$|自治区$`)
 
 // regionNamed is the region of a country that a whole text names, by name or by its abbreviation in capitals.
 func regionNamed(country Country, text string) (region, bool) {
@@ -55,6 +56,7 @@ func regionNamed(country Country, text string) (region, bool) {
 	}
 	if bare := regionWords.ReplaceAllString(folded, ""); bare != folded {
 		found, ok := known.byName[bare]
+		found.namesake = false
 		return found, ok && !found.city
 	}
 	return region{}, false
@@ -64,4 +66,10 @@ func regionNamed(country Country, text string) (region, bool) {
 func usState(text string) (code string, ok bool) {
 	state, ok := regionNamed("US", text)
 	return state.code, ok
+}
+
+// saysRegion says whether a text has a word of states and provinces: "jud. Brașov", "Svay Rieng Province".
+func saysRegion(text string) bool {
+	folded := fold(text)
+	return regionWords.MatchString(folded) && !strings.HasSuffix(folded, " SHI")
 }
