@@ -133,6 +133,9 @@ func understand(b *box) *field.Label {
 	if l.Has(field.Answer) { // "Your answer" heads a column, though it also stands where an answer is missing
 		return &l
 	}
+	if l.Has(field.Example) && len(l.Terms) > 0 && strings.ContainsAny(b.text, "0123456789") { // "Address: 5 Sample Street"
+		return &field.Label{}
+	}
 	if _, isReference := value.FindReference(b.text); isReference || value.ParseAbsence(b.text) != value.Present {
 		return &field.Label{}
 	}
