@@ -24,7 +24,7 @@ type language struct {
 	Prepositions []string            `yaml:"prepositions"`
 	Prose        []string            `yaml:"prose"`
 	Fields       map[string][]string `yaml:"fields"`
-	NoPlace      []string            `yaml:"no_place"`
+	NoPlace      map[string][]string `yaml:"no_place"` // by what they are about, for who reads the file
 	Roles        map[Role][]string   `yaml:"roles"`
 	Attributes   map[string][]string `yaml:"attributes"`
 	Asides       map[Aside][]string  `yaml:"asides"`
@@ -226,8 +226,8 @@ func (v *vocabulary) learn(l language) error {
 		v.companies.add(phrase, func(bool) bool { return true })
 		v.know(phrase)
 	}
-	for _, line := range l.NoPlace {
-		v.addAll(strings.Split(line, ","), tag{names: []Name{NoPlace}})
+	for _, theme := range sorted(l.NoPlace) {
+		v.addAll(l.NoPlace[theme], tag{names: []Name{NoPlace}})
 	}
 	return nil
 }
@@ -287,7 +287,8 @@ func (v *vocabulary) add(phrase []word, meaning tag) {
 		v.known[phrase[0].text] = true
 	}
 	v.phrases.add(phrase, func(have []tag) []tag {
-		if slices.ContainsFunc(have, meaning.same) {
+		if i := slices.IndexFunc(have, meaning.same); i >= 0 {
+			have[i].weak, have[i].loud = have[i].weak && meaning.weak, have[i].loud || meaning.loud
 			return have
 		}
 		return append(have, meaning)
