@@ -152,6 +152,15 @@ const (
 	OtherTitle   Aside = "other_title"  // title of a document that is never a filing: price list, quotation
 )
 
+// isNumber says whether the name is a number by which something is called, of which labels may say so: "house bill no."
+func (n Name) isNumber() bool {
+	switch n {
+	case Bill, MasterBill, HouseBill, RegularBill, LowestBill, MasterWaybill, HouseWaybill, Waybill, TruckBill, Container, Seal, PurchaseOrder, HTS:
+		return true
+	}
+	return false
+}
+
 // IsPort says whether the name is a port of the route.
 func (n Name) IsPort() bool {
 	return n == PortOfLoading || n == PortOfUnloading || n == Transshipment || n == InlandPort

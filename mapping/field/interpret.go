@@ -2,32 +2,22 @@ package field
 
 import "slices"
 
-// A mention is one phrase of a label, with how it stands to the phrase before it.
-type mention struct {
-	span
-	joined bool // by "/", "&", "," or "and" to the one before: both are asked for
-	under  bool // by "of", "per", "at" ...: it qualifies the one before
-}
-
 // interpret tells what the phrases of a label ask for together.
 func (v *vocabulary) interpret(text []word, spans []span) (l Label) {
 	var roles []Role
 	var attributes []Name
-	var fields []mention
+	var fields, parties []mention
 	number, weak := false, true
 	spans = withoutRemarks(text, spans)
 	for i, s := range spans {
-		m := mention{span: s}
-		if i > 0 {
-			m.joined, m.under = v.between(text[spans[i-1].to:s.from])
-			m.joined = m.joined || text[s.from-1].kind == separator && text[s.from-1].text != ")" && text[s.from-1].text != "-"
-		}
+		m := v.mentioned(text, spans, i)
 		l.Ambiguous = l.Ambiguous || ambiguous(s.tags)
-		for _, t := range s.tags {
+		for _, t := range likelier(s.tags) {
 			weak = weak && t.weak
 			switch {
 			case t.role != "":
 				roles = append(roles, t.role)
+				parties = append(parties, m)
 			case t.isAttribute():
 				attributes = append(attributes, t.names...)
 			case t.isField():
@@ -40,10 +30,11 @@ func (v *vocabulary) interpret(text []word, spans []span) (l Label) {
 		}
 	}
 	l.Weak = weak || l.Ambiguous
+	fields = withoutGoods(text, fields, len(roles))
 	switch {
 	case len(fields) > 0 && perUnit(text), onlyKind(fields) && len(roles)+len(attributes) > 0:
 		l.Terms = []Term{{Name: NoPlace}}
-	case len(fields) > 0:
+	case len(fields) > 0 && !qualify(fields, parties, text):
 		l.Terms = fieldTerms(heads(fields), roles)
 		if len(l.Terms) == 1 && l.Terms[0].Name.IsPort() && len(roles) == 1 && slices.ContainsFunc(text, func(w word) bool { return w.kind == separator && w.text == "/" }) {
 			l.Terms = append(l.Terms, Term{Role: roles[0]}) // one or the other: "Lugar de entrega / Ship-to"
@@ -57,6 +48,59 @@ func (v *vocabulary) interpret(text []word, spans []span) (l Label) {
 		l.Terms = partyTerms([]Role{""}, attributes)
 	}
 	return l
+}
+
+// mentioned is a phrase of a label with how it stands to the phrase before it.
+func (v *vocabulary) mentioned(text []word, spans []span, i int) mention {
+	s := spans[i]
+	m := mention{span: s, counts: s.to-s.from == 1 && text[s.from].text == "qty"}
+	if i > 0 {
+		m.joined, m.under = v.between(text[spans[i-1].to:s.from])
+		m.joined = m.joined || text[s.from-1].kind == separator && text[s.from-1].text != ")" && text[s.from-1].text != "-"
+	}
+	return m
+}
+
+// withoutGoods leaves out the goods that something else is asked of: "origin of the goods", "buyer of the goods".
+func withoutGoods(text []word, fields []mention, roles int) []mention {
+	if len(fields)+roles < 2 {
+		return fields
+	}
+	goods := func(m mention) bool { return m.to-m.from == 1 && text[m.from].text == "goods" && !m.joined }
+	return slices.DeleteFunc(fields, goods)
+}
+
+// qualify says whether the fields of a label only tell which party it asks for: "delivery agent at port of discharge",
+// "container packer".
+func qualify(fields, parties []mention, text []word) bool {
+	if len(parties) == 0 || slices.ContainsFunc(fields, func(f mention) bool { return f.joined }) {
+		return false
+	}
+	party := parties[0]
+	return !slices.ContainsFunc(fields, func(f mention) bool {
+		switch name := f.tags[0].names[0]; {
+		case len(f.tags[0].names) > 1:
+			return true
+		case party.from < f.from:
+			return !f.under || !name.hasParties() && name != NoPlace
+		default:
+			return party.under || party.joined || text[f.to-1].text == "no" || !name.hasParties()
+		}
+	})
+}
+
+// hasParties says whether there are parties of what the name is: the agent of a port, the packer of a container.
+func (n Name) hasParties() bool {
+	return n.IsPort() || n == Container || n == ContainerType || n == Vessel || n == LoadType
+}
+
+// likelier are the meanings of a phrase without that of a field with no place, if it may be a part of a party too: where
+// one is asked for is told by what stands around.
+func likelier(tags []tag) []tag {
+	if !ambiguous(tags) || !slices.ContainsFunc(tags, tag.isAttribute) {
+		return tags
+	}
+	return slices.DeleteFunc(slices.Clone(tags), func(t tag) bool { return t.isField() && t.names[0] == NoPlace })
 }
 
 // ambiguous says whether a phrase means several things that a filing tells apart.
@@ -73,7 +117,7 @@ func onlyKind(fields []mention) bool {
 // perUnit says whether a label asks for something of one carton or piece: "G.W. (kg/ctn)". The API has no place for it.
 func perUnit(text []word) bool {
 	for i, w := range text[:max(0, len(text)-1)] {
-		if (w.text == "/" || w.text == "per" || w.text == "each") && w.kind != digits && packing[text[i+1].text] && i > 0 {
+		if (w.text == "/" && i > 0 || w.text == "per" || w.text == "each") && packing[text[i+1].text] {
 			return text[i+1].inside || w.text == "per"
 		}
 	}
@@ -95,79 +139,6 @@ func withoutRemarks(text []word, spans []span) []span {
 	return slices.DeleteFunc(slices.Clone(spans), func(s span) bool {
 		return text[s.from].inside && !(party && slices.ContainsFunc(s.tags, tag.isAttribute))
 	})
-}
-
-// heads leaves those fields that a label really asks for. Fields joined by "/" or "and" are all asked for. Of two
-// that stand together the last is the head ("commodity HTS number"), unless the second hangs on the first by a
-// preposition ("net weight per container"). A date is asked for wherever it stands, and a port beside it tells where
-// ("ETA place of delivery"); a port's code is the port. A vessel and its voyage are always two.
-func heads(fields []mention) (all []Term) {
-	var groups [][]Term // each group was written as one
-	for i, m := range fields {
-		terms := termsOf(m.tags[0].names)
-		if i == 0 || m.joined && !m.under {
-			groups = append(groups, terms)
-			continue
-		}
-		last := &groups[len(groups)-1]
-		switch {
-		case isDate(*last):
-			*last = dated(*last, terms)
-		case isDate(terms):
-			*last = dated(terms, *last)
-		case isCode(terms) && isPort(*last):
-		case isCode(*last) && isPort(terms):
-			*last = terms
-		case (*last)[0].Name == Vessel && terms[0].Name == Voyage:
-			*last = append(*last, terms...)
-		case !m.under:
-			*last = better(*last, terms)
-		}
-	}
-	for _, g := range groups {
-		for _, t := range g {
-			if !slices.Contains(all, t) {
-				all = append(all, t)
-			}
-		}
-	}
-	return all
-}
-
-func termsOf(names []Name) (terms []Term) {
-	for _, name := range names {
-		terms = append(terms, Term{Name: name})
-	}
-	return terms
-}
-
-// dated is a date with the port that stands beside it, as far as that is not the one that the date tells by itself.
-func dated(date, beside []Term) []Term {
-	port := beside[0].Name
-	if !port.IsPort() || port == PortOfLoading && date[0].Name == Departure || port == PortOfUnloading && date[0].Name == Arrival {
-		return date
-	}
-	return []Term{{Name: date[0].Name, At: port}}
-}
-
-func isPort(terms []Term) bool { return len(terms) == 1 && terms[0].Name.IsPort() }
-
-func isCode(terms []Term) bool { return len(terms) == 1 && terms[0].Name == PortCode }
-
-// better is the head of two fields that stand together: the last, unless only the first has a place in the API and
-// the last merely describes it. The kind of anything but containers and packages has none: "entry type".
-func better(first, last []Term) []Term {
-	if len(last) == 1 && (last[0].Name == Kind || last[0].Name == Unit) && !first[0].Name.IsMeasure() && first[0].Name != Container {
-		return []Term{{Name: NoPlace}}
-	}
-	if len(first) == 1 && first[0].Name == HTS && len(last) == 1 && last[0].Name == NoPlace {
-		return first
-	}
-	return last
-}
-
-func isDate(terms []Term) bool {
-	return len(terms) == 1 && (terms[0].Name == Departure || terms[0].Name == Arrival)
 }
 
 // repeated says whether a label names a role twice, "Consignee and consignee number": it asks for the party as a whole.

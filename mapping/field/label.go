@@ -143,6 +143,8 @@ func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64)
 	text, typos := v.corrected(v.unglued(words(line)))
 	text = v.respell(text)
 	spans, unknown := v.tagged(text)
+	spans, lost := v.withoutScraps(text, spans)
+	unknown += lost
 	if len(spans) == 0 {
 		return Label{}, 0, unknown
 	}
@@ -159,6 +161,14 @@ func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64)
 		unknown -= costUnknown
 	}
 	explained *= 1 - 0.05*float64(typos)
+	switch asked := v.question(line, text); {
+	case asked == yesOrNo:
+		return Label{Terms: []Term{{Name: NoPlace}}}, explained, unknown * costInside
+	case asked == open && len(spans) > 1 && spans[1].tags[0].aside == "":
+		return Label{}, 0, unknown + explained // which of its words it asks for is not known
+	case asked == open:
+		return v.meant(text, spans), explained, unknown
+	}
 	prose := v.isProse(text, stops(line))
 	switch n := length(text); {
 	case n > maxWords:
@@ -167,20 +177,35 @@ func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64)
 	case prose, n > maxWords/2 && unknown > 0 && stops(line):
 		explained, unknown = explained/2, unknown+explained/2
 	}
-	l = v.interpret(text, spans)
-	l.Terms = withLevel(l.Terms, text, spans)
-	if outside := slices.IndexFunc(spans, func(s span) bool { return !text[s.from].inside }); outside >= 0 {
-		l.Ordinal = ordinal(text, withoutRemarks(text, spans))
-	}
+	l = v.meant(text, spans)
 	if prose {
 		l.Asides = append(l.Asides, Explanation)
+	}
+	if l.ofAnyParty() && v.unexplained(text, spans) > 0 {
+		unknown += explained // whose name and address it asks for is not known
 	}
 	return l, explained, unknown + 0.1*float64(typos)
 }
 
-// withLevel gives a bill of no said level the level that a remark says: "Ocean bill (MBL)".
-func withLevel(terms []Term, text []word, spans []span) []Term {
-	if len(terms) != 1 || terms[0] != (Term{Name: Bill}) {
+// meant is the meaning of a line, from its phrases.
+func (v *vocabulary) meant(text []word, spans []span) Label {
+	l := v.interpret(text, spans)
+	l.Terms = remarked(l.Terms, text, spans)
+	if outside := slices.IndexFunc(spans, func(s span) bool { return !text[s.from].inside }); outside >= 0 {
+		l.Ordinal = ordinal(text, withoutRemarks(text, spans))
+	}
+	return l
+}
+
+// ofAnyParty says whether a label asks for attributes, and does not say whose.
+func (l Label) ofAnyParty() bool {
+	return len(l.Terms) > 0 && !slices.ContainsFunc(l.Terms, func(t Term) bool { return t.Role != "" || !t.Name.IsAttribute() })
+}
+
+// remarked gives a label the closer meaning that a remark in parentheses says: "Ocean bill (MBL)", "Weight (net)",
+// "Place of delivery (ship to)".
+func remarked(terms []Term, text []word, spans []span) []Term {
+	if len(terms) != 1 || terms[0].Role != "" {
 		return terms
 	}
 	inside := 0
@@ -190,13 +215,39 @@ func withLevel(terms []Term, text []word, spans []span) []Term {
 		}
 	}
 	for _, s := range spans {
+		if !text[s.from].inside || s.to-s.from != inside {
+			continue
+		}
 		for _, t := range s.tags {
-			if text[s.from].inside && s.to-s.from == inside && len(t.names) == 1 && (t.names[0] == MasterBill || t.names[0] == HouseBill || t.names[0] == RegularBill) {
-				return []Term{{Name: t.names[0]}}
+			if closer := closer(terms[0].Name, t); closer != (Term{}) {
+				return []Term{closer}
 			}
 		}
 	}
 	return terms
+}
+
+// closer is what a field is called more closely by a remark, the zero Term if the remark says nothing of the kind.
+func closer(name Name, remark tag) Term {
+	if remark.role == ShipTo && name == InlandPort {
+		return Term{Role: ShipTo}
+	}
+	if len(remark.names) != 1 {
+		return Term{}
+	}
+	switch by := remark.names[0]; {
+	case name == Bill && by.isBill(),
+		name == Weight && (by == GrossWeight || by == NoPlace),
+		name == NoPlace && (by == Departure || by == Arrival),
+		name == Carrier && by == Vessel,
+		name == Container && by == ContainerType:
+		return Term{Name: by}
+	case isSCAC(name):
+		if of := scacOf(nil, by); len(of) == 1 {
+			return of[0]
+		}
+	}
+	return Term{}
 }
 
 // stops says whether a line ends as a sentence does: with a full stop behind a word that is no abbreviation.
@@ -216,6 +267,33 @@ func (v *vocabulary) isProse(text []word, stopped bool) bool {
 		}
 	}
 	return len(found) >= 2 && length(text) > maxWords/2 || stopped && len(found) > 0 && length(text) > 2
+}
+
+// asking is how a line asks.
+type asking uint8
+
+const (
+	states  asking = iota // it does not
+	open                  // "Who is the seller?"
+	yesOrNo               // "Is the cargo hazardous?": no label of what its words name
+)
+
+// question tells how a line asks.
+func (v *vocabulary) question(line string, text []word) asking {
+	marked := strings.HasSuffix(line, "?") || strings.HasSuffix(line, "？")
+	at := v.yesNo
+	for i, w := range text {
+		if at = at.next[w.text]; at == nil {
+			break
+		}
+		if at.ends && (marked || text[i].kind == cjk) {
+			return yesOrNo
+		}
+	}
+	if marked {
+		return open
+	}
+	return states
 }
 
 // numbered says whether a number in front of a label is its place in a list, "3 Seller", rather than that of a house or

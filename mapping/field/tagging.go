@@ -10,6 +10,7 @@ type span struct {
 	from, to int // words[from:to]
 	tags     []tag
 	weight   float64 // how many words of the label it explains
+	joins    int     // how many "/", "&" or "and" stand between its words
 }
 
 // Costs of reading a label's words, per word. What is lowest in sum is how the label is read: few unknown words
@@ -22,6 +23,7 @@ const (
 	costDigits  = 0.1 // numbering, examples
 	costInside  = 0.2 // share of an unknown word's cost inside of parentheses: remarks, examples
 	costPhrase  = 0.1
+	costJoin    = 0.12 // what joins the words of a phrase is likelier to part two: "Container & seal no."
 	costFiller  = 0.02
 	costRole    = 0.005 // so much less costs a role: "booking party + name" rather than "booking + party name"
 )
@@ -55,6 +57,7 @@ func (v *vocabulary) tagged(text []word) (spans []span, unknown float64) {
 			if s.tags[0].role != "" {
 				cost -= costRole
 			}
+			cost += costJoin * float64(s.joins)
 			if c := best[i].cost + cost; c < best[s.to].cost {
 				best[s.to] = step{cost: c, from: i, span: &s}
 			}
@@ -68,6 +71,44 @@ func (v *vocabulary) tagged(text []word) (spans []span, unknown float64) {
 	}
 	slices.Reverse(spans)
 	return spans, unknown
+}
+
+// withoutScraps leaves out phrases of one ideograph or syllable that is part of a longer word which nobody knows, and
+// says what they weigh.
+func (v *vocabulary) withoutScraps(text []word, spans []span) (kept []span, lost float64) {
+	scrap := func(s span) bool {
+		return s.to-s.from == 1 && text[s.from].kind == cjk &&
+			(text[s.from].glued && v.isUnexplained(text, spans, s.from-1) || s.to < len(text) && text[s.to].glued && v.isUnexplained(text, spans, s.to))
+	}
+	if !slices.ContainsFunc(spans, scrap) {
+		return spans, 0
+	}
+	for _, s := range spans {
+		if scrap(s) {
+			lost += s.weight
+			continue
+		}
+		kept = append(kept, s)
+	}
+	return kept, lost
+}
+
+// unexplained counts the words outside of parentheses that no phrase explains.
+func (v *vocabulary) unexplained(text []word, spans []span) (n int) {
+	for i, w := range text {
+		if !w.inside && w.kind != digits && (w.kind != latin || len(w.text) > 1) && v.isUnexplained(text, spans, i) {
+			n++
+		}
+	}
+	return n
+}
+
+// isUnexplained says whether a word belongs to no phrase, and is none that says nothing.
+func (v *vocabulary) isUnexplained(text []word, spans []span, i int) bool {
+	if text[i].kind == separator || v.fillers[text[i].text] || text[i].text == "no" {
+		return false
+	}
+	return !slices.ContainsFunc(spans, func(s span) bool { return s.from <= i && i < s.to })
 }
 
 // onlyFillers says whether a phrase is made of words that say nothing by themselves, and of more than one, or is all
@@ -107,8 +148,8 @@ func (v *vocabulary) phrasesAt(text []word, from int) []span {
 		return nil
 	}
 	var found []span
-	var walk func(n *node[[]tag], i int, weight float64)
-	walk = func(n *node[[]tag], i int, weight float64) {
+	var walk func(n *node[[]tag], i int, weight float64, joins int)
+	walk = func(n *node[[]tag], i int, weight float64, joins int) {
 		if i == len(text) {
 			return
 		}
@@ -116,15 +157,18 @@ func (v *vocabulary) phrasesAt(text []word, from int) []span {
 			cost, _ := v.costOf(word{text: text[i].text, kind: text[i].kind})
 			weight := weight + max(cost, costDigits)
 			if next.ends {
-				found = append(found, span{from: from, to: i + 1, tags: next.value, weight: weight})
+				found = append(found, span{from: from, to: i + 1, tags: next.value, weight: weight, joins: joins})
 			}
-			walk(next, i+1, weight)
+			walk(next, i+1, weight, joins)
 		}
 		if i > from && text[i].inside == text[from].inside && v.mayStandBetween(text[i]) {
-			walk(n, i+1, weight)
+			if v.joins(text[i]) {
+				joins++
+			}
+			walk(n, i+1, weight, joins)
 		}
 	}
-	walk(v.phrases, from, 0)
+	walk(v.phrases, from, 0, 0)
 	return found
 }
 
@@ -135,4 +179,9 @@ func (v *vocabulary) mayStandBetween(w word) bool {
 		return w.text != "(" && w.text != ":" && w.text != "\n"
 	}
 	return v.fillers[w.text] && w.text != "to"
+}
+
+// joins says whether a word or a separator joins two things asked for.
+func (v *vocabulary) joins(w word) bool {
+	return v.joining[w.text] || w.kind == separator && (w.text == "/" || w.text == "&")
 }

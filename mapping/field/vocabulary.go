@@ -23,6 +23,7 @@ type language struct {
 	Conjunctions []string            `yaml:"conjunctions"`
 	Prepositions []string            `yaml:"prepositions"`
 	Prose        []string            `yaml:"prose"`
+	YesNo        []string            `yaml:"yes_no"`
 	Fields       map[string][]string `yaml:"fields"`
 	NoPlace      map[string][]string `yaml:"no_place"` // by what they are about, for who reads the file
 	Roles        map[Role][]string   `yaml:"roles"`
@@ -56,6 +57,7 @@ type vocabulary struct {
 	joining   map[string]bool // words that join two things asked for: "and"
 	hanging   map[string]bool // words that hang what follows on what stands before: "of"
 	prose     map[string]bool // words of sentences
+	yesNo     *node[bool]     // words that begin a question for yes or no: "Is the cargo hazardous?"
 	known     map[string]bool // every word of every phrase and spelling; true if it is a phrase by itself
 	lexicon   lexicon         // the words that a mistyped one may be meant for
 	implied   []implied       // phrases to be added where no listed one claims their words
@@ -127,6 +129,7 @@ func newVocabulary(languages []language) (*vocabulary, error) {
 		joining:   map[string]bool{},
 		hanging:   map[string]bool{},
 		prose:     map[string]bool{},
+		yesNo:     &node[bool]{},
 		known:     map[string]bool{},
 	}
 	for _, l := range languages {
@@ -226,6 +229,9 @@ func (v *vocabulary) learn(l language) error {
 		v.companies.add(phrase, func(bool) bool { return true })
 		v.know(phrase)
 	}
+	for _, verb := range l.YesNo {
+		v.yesNo.add(v.respell(bare(words(verb))), func(bool) bool { return true })
+	}
 	for _, theme := range sorted(l.NoPlace) {
 		v.addAll(l.NoPlace[theme], tag{names: []Name{NoPlace}})
 	}
@@ -266,11 +272,18 @@ func (v *vocabulary) addAll(labels []string, meaning tag) {
 	}
 }
 
-// imply notes the other forms of a phrase: without the words that say nothing, and its two words turned round,
-// "weight gross".
+// imply notes the other forms of a phrase: without the words that say nothing, with "no." behind what is a number, with
+// the ending of a possessive, "buyer's", and its two words turned round, "weight gross".
 func (v *vocabulary) imply(phrase []word, meaning tag) {
 	if meaning.aside != "" || counts(phrase) {
 		return
+	}
+	last := phrase[len(phrase)-1]
+	if len(phrase) > 1 && last.text != "no" && len(meaning.names) == 1 && (meaning.names[0].isNumber() || meaning.names[0] == NoPlace) {
+		v.implied = append(v.implied, implied{phrase: append(slices.Clone(phrase), word{text: "no"}), meaning: meaning})
+	}
+	if len(phrase) == 1 && meaning.role != "" && last.kind == latin && len(last.text) >= minMeant && isASCII(last.text) && !strings.HasSuffix(last.text, "s") {
+		v.implied = append(v.implied, implied{phrase: []word{{text: last.text + "s"}}, meaning: meaning})
 	}
 	short := v.withoutFillers(phrase)
 	if len(short) > 1 && len(short) < len(phrase) {
@@ -313,7 +326,11 @@ func (v *vocabulary) respell(text []word) []word {
 		length, to := 0, []word(nil)
 		at := v.spellings
 		for j := i; j < len(text) && at != nil; j++ {
-			if at = at.next[text[j].text]; at != nil && at.ends {
+			next := at.next[text[j].text]
+			if next == nil && j > i && text[j].text == "-" {
+				continue // "trans-shipment", and "air way-bill"
+			}
+			if at = next; at != nil && at.ends {
 				length, to = j-i+1, at.value
 			}
 		}
@@ -322,8 +339,11 @@ func (v *vocabulary) respell(text []word) []word {
 			i++
 			continue
 		}
-		for _, w := range to {
+		for k, w := range to {
 			w.inside = text[i].inside
+			if k == 0 {
+				w.glued = text[i].glued
+			}
 			out = append(out, w)
 		}
 		i += length

@@ -13,6 +13,7 @@ type word struct {
 	text   string
 	kind   wordKind
 	inside bool // of parentheses
+	glued  bool // to the word before, as in scripts that put no blanks between words
 }
 
 type wordKind uint8
@@ -35,8 +36,10 @@ func words(text string) []word {
 		kind := kindOf(r)
 		switch {
 		case kind == cjk || kind == syllable:
-			found = append(found, word{text: string(r), kind: kind, inside: depth > 0})
+			found = append(found, word{text: string(r), kind: kind, inside: depth > 0, glued: i > 0 && kindOf(runes[i-1]) != separator})
 			i++
+		case r == '(' && plural(runes, i) > 0:
+			i += plural(runes, i)
 		case r == '#':
 			found = append(found, word{text: "#", inside: depth > 0})
 			i++
@@ -63,6 +66,22 @@ func words(text string) []word {
 		}
 	}
 	return found
+}
+
+// plurals are the endings that labels put in parentheses: "Number(s)", "Nummer(n)", "Volume(is)".
+var plurals = map[string]bool{"s": true, "es": true, "ies": true, "n": true, "en": true, "x": true, "is": true}
+
+// plural is the length of an ending in parentheses that begins at i, right behind a letter, 0 if there is none.
+func plural(runes []rune, i int) int {
+	if i == 0 || !unicode.IsLetter(runes[i-1]) {
+		return 0
+	}
+	for n := i + 2; n < len(runes) && n <= i+4; n++ {
+		if runes[n] == ')' && plurals[string(runes[i+1:n])] {
+			return n + 1 - i
+		}
+	}
+	return 0
 }
 
 var separators = func() map[rune]rune {
@@ -158,7 +177,7 @@ func joinsWord(runes []rune, i int) bool {
 	next := i+1 < len(runes) && isWordRune(runes[i+1])
 	switch runes[i] {
 	case '\'', '’':
-		return next && i >= 2 && isWordRune(runes[i-1]) && isWordRune(runes[i-2]) // not "d'origine"
+		return next && i >= 2 && isWordRune(runes[i-1]) && isWordRune(runes[i-2]) && !elides(runes, i) // not "d'origine"
 	case '.':
 		single := i >= 1 && isWordRune(runes[i-1]) && (i == 1 || !isWordRune(runes[i-2]))
 		return single && unicode.IsLetter(runes[i-1]) && (!next || i+2 >= len(runes) || !isWordRune(runes[i+2]))
@@ -167,6 +186,16 @@ func joinsWord(runes []rune, i int) bool {
 	default:
 		return false
 	}
+}
+
+// elides says whether the apostrophe at i stands for the vowel of a small word, "dell'importatore", rather than being
+// that of a possessive or an abbreviation: "importer's", "cont'r".
+func elides(runes []rune, i int) bool {
+	end := i + 1
+	for end < len(runes) && isWordRune(runes[end]) {
+		end++
+	}
+	return end-i > 4 && strings.ContainsRune("aeiouh", runes[i+1])
 }
 
 func kindOfWord(text string) wordKind {
