@@ -211,6 +211,9 @@ func TestEveryFieldHasItsCells(t *testing.T) {
 				if len(cells) == 0 {
 					t.Errorf("%s: %s has no cells", p.name, at)
 				}
+				if sure, found := f.Confidences[at]; !found || sure <= 0 || sure > 1 {
+					t.Errorf("%s: %s has the confidence %v", p.name, at, sure)
+				}
 			}
 		}
 	}

@@ -52,7 +52,9 @@ type Filing struct {
 	Confidence float64                          `json:"confidence"` // that every field is what the sender means, 0 to 1
 	Request    filing.Request                   `json:"request"`
 	Cells      map[filing.Pointer][]sheet.Place `json:"cells"` // for each filled field, where its value was read
-	Problems   []Problem                        `json:"problems"`
+	// Confidences are, for each field that Cells has, how sure docket is that its value is what the sender means, 0 to 1.
+	Confidences map[filing.Pointer]float64 `json:"confidences"`
+	Problems    []Problem                  `json:"problems"`
 
 	// Blanks are the places that the file keeps for a field and that hold no value: the empty cell, or one with TBA, or
 	// where neither can be told the label. The key is where the field would stand in the request. An entity or

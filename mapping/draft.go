@@ -30,7 +30,7 @@ type draft struct {
 
 func newDraft(s *shipment, e *evidence, o Options, kind filing.Kind) *draft {
 	return &draft{shipment: s, evidence: e, options: o, beside: map[*sheet.Cell]bool{}, told: map[string]bool{}, filing: Filing{
-		Kind: kind, Confidence: 1, Cells: map[filing.Pointer][]sheet.Place{}, Problems: []Problem{}, Blanks: map[filing.Pointer][]sheet.Place{},
+		Kind: kind, Confidence: 1, Cells: map[filing.Pointer][]sheet.Place{}, Confidences: map[filing.Pointer]float64{}, Problems: []Problem{}, Blanks: map[filing.Pointer][]sheet.Place{},
 	}}
 }
 
@@ -52,8 +52,11 @@ func (d *draft) wrote(at filing.Pointer, facts ...layout.Fact) {
 	}
 }
 
-// sure lowers the filing's confidence to that of a field.
+// sure lowers the confidence of a field, and with it the filing's, to that of a fact that it was read from.
 func (d *draft) sure(confidence float64, at filing.Pointer, f layout.Fact) {
+	if known, found := d.filing.Confidences[at]; !found || confidence < known {
+		d.filing.Confidences[at] = confidence
+	}
 	if confidence < d.filing.Confidence {
 		d.filing.Confidence, d.weakest, d.weakestFact = confidence, at, f
 	}

@@ -67,13 +67,16 @@ func (p party) orderAddress(d *draft, at filing.Pointer) *filing.Address {
 
 func (p party) writeAddress(d *draft, at filing.Pointer) {
 	a := p.address
-	for key, text := range map[string]string{"address_line1": a.Line1, "address_line2": a.Line2, "city": a.City, "state": a.State, "postal_code": a.PostalCode, "country_code": string(a.Country)} {
-		if text != "" {
-			d.wrote(at.Key(key), p.addressFacts[key]...)
+	parts := map[string]string{"address_line1": a.Line1, "address_line2": a.Line2, "city": a.City, "state": a.State, "postal_code": a.PostalCode, "country_code": string(a.Country)}
+	for _, key := range addressKeys {
+		facts := p.addressFacts[key]
+		if parts[key] == "" {
+			continue
 		}
-	}
-	if facts := p.addressFacts["city"]; a.Confidence > 0 && len(facts) > 0 {
-		d.sure(a.Confidence, at, facts[0])
+		d.wrote(at.Key(key), facts...)
+		if a.Confidence > 0 && len(facts) > 0 && key != "country_code" { // a country is named; where each other part begins is in doubt
+			d.sure(a.Confidence, at.Key(key), facts[0])
+		}
 	}
 }
 

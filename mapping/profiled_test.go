@@ -51,7 +51,7 @@ func told(t *testing.T, d mapping.Document) string {
 	t.Helper()
 	d.Profile, d.Confidence = "", 0
 	for i := range d.Filings {
-		d.Filings[i].Confidence = 0
+		d.Filings[i].Confidence, d.Filings[i].Confidences = 0, nil
 	}
 	text, err := json.MarshalIndent(d, "", " ")
 	if err != nil {
