@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"docket/mapping/field"
 	"docket/mapping/filing"
@@ -104,6 +105,24 @@ func (d *draft) ask(at filing.Pointer, code, message, hint string, facts ...layo
 		p.Value = facts[0].Text
 	}
 	d.problem(p)
+}
+
+// askWhich asks which of two facts holds that say different things of one field.
+func (d *draft) askWhich(at filing.Pointer, one, other layout.Fact) {
+	d.ask(at, "stated_twice", "The file states this twice, and differently: "+saidBy(one)+", and "+saidBy(other)+".", "Leave one of the two.", one, other)
+}
+
+// saidBy is what a fact says and where, for a sentence.
+func saidBy(f layout.Fact) string {
+	const long = 60
+	said := strings.Join(strings.Fields(value.Mask(f.Text)), " ")
+	if letters := []rune(said); len(letters) > long {
+		said = string(letters[:long-1]) + "…"
+	}
+	if len(f.Cells) == 0 {
+		return "“" + said + "” in its profile"
+	}
+	return "“" + said + "” in " + f.Cells[0].String()
 }
 
 // problem adds a problem, once.

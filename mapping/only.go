@@ -17,7 +17,7 @@ func (d *draft) only(at filing.Pointer, says func(layout.Fact) string, names ...
 		}
 		for _, other := range facts[1:] {
 			if says(other) != says(facts[0]) {
-				d.ask(at, "stated_twice", "The file states this twice, and differently.", "Leave one of the two.", facts[0], other)
+				d.askWhich(at, facts[0], other)
 				return layout.Fact{}, false
 			}
 		}

@@ -104,7 +104,7 @@ func (d *draft) portFrom(at filing.Pointer, facts []layout.Fact, country value.C
 		}
 		d.remark(at, f, remarks)
 		if !d.join(at, &p, port, f) {
-			d.ask(at, "stated_twice", "The file names two ports here.", "Leave one of the two.", read[0], f)
+			d.askWhich(at, read[0], f)
 			return nil
 		}
 		read = append(read, f)

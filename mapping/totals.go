@@ -77,7 +77,7 @@ func (d *draft) headTotal(at filing.Pointer, m measure, name field.Name) (*total
 				found.facts = append(found.facts, f)
 				continue
 			}
-			d.ask(at, "stated_twice", "The file states this twice, and differently.", "Leave one of the two.", found.facts[0], f)
+			d.askWhich(at, found.facts[0], f)
 			return &total{}, false
 		}
 		d.remark(at, f, remarks)
