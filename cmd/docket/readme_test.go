@@ -87,3 +87,22 @@ func TestReadmeShowsTheDemo(t *testing.T) {
 		}
 	}
 }
+
+// TestReadmeShowsThePicture: the lines of a converted file that the README shows are in its picture.
+func TestReadmeShowsThePicture(t *testing.T) {
+	t.Parallel()
+	_, rest, found := strings.Cut(readme(t), "$ ./docket convert testdata/samples/07-isf-five-mistakes.xlsx\n")
+	if !found {
+		t.Fatal("the README shows no converted file")
+	}
+	shown, _, _ := strings.Cut(rest, "```")
+	picture, err := os.ReadFile("testdata/picture/five-mistakes.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.SplitSeq(shown, "\n") {
+		if line != "   ..." && !strings.Contains("\n"+string(picture)+"\n", "\n"+line+"\n") {
+			t.Errorf("the README shows %q, which is not in the picture", line)
+		}
+	}
+}

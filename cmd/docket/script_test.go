@@ -29,6 +29,8 @@ func TestScripts(t *testing.T) {
 	t.Parallel()
 	samples, err := filepath.Abs("../../testdata/samples")
 	must(t, err)
+	sheets, err := filepath.Abs("../../mapping/sheet/testdata")
+	must(t, err)
 	scenes := sync.Map{} // by the script's folder
 	sceneOf := func(ts *testscript.TestScript) *scene {
 		found, ok := scenes.Load(ts.Getenv("WORK"))
@@ -41,6 +43,7 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SAMPLES", samples)
+			env.Setenv("SHEETS", sheets)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

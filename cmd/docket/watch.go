@@ -20,7 +20,7 @@ type watch struct {
 func newWatch(out io.Writer) *watch { return &watch{out: out, start: time.Now()} }
 
 func (w *watch) begin(samples int) {
-	if !isTerminal(w.out) {
+	if !animated(w.out) {
 		return
 	}
 	w.bar = progress.NewWriter()
