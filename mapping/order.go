@@ -3,6 +3,7 @@ package mapping
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"docket/mapping/field"
 	"docket/mapping/filing"
@@ -358,6 +359,10 @@ func (d *draft) orderParties(r *filing.CustomsOrder) {
 			here := at.Index(len(r.InvolvedParties))
 			involved := filing.InvolvedParty{Type: t.kind, Name: p.name, AddressDetails: p.orderAddress(d, here.Key("address_details")), ContactDetails: p.orderContact(d, here.Key("contact_details"))}
 			d.writeParty(here, p)
+			if facts := p.addressFacts["address_line1"]; p.name == "" && len(facts) > 0 && d.filing.Cells[here.Key("name")] == nil {
+				d.ask(here.Key("name"), "party_without_name", "There is an address of the "+strings.ToLower(strings.ReplaceAll(string(t.kind), "_", " "))+" and no name.",
+					"Write the name beside or below the label of the party, or take the address out.", facts...)
+			}
 			r.InvolvedParties = append(r.InvolvedParties, involved)
 		}
 	}

@@ -40,6 +40,7 @@ func (d *draft) readParty(role field.Role, g group) party {
 		d.readPart(&p, f, &parts, partFacts)
 	}
 	d.compose(&p, parts, partFacts)
+	p.doubt(g)
 	return p
 }
 

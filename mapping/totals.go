@@ -3,6 +3,7 @@ package mapping
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"docket/mapping/field"
 	"docket/mapping/filing"
@@ -80,10 +81,31 @@ func (d *draft) headTotal(at filing.Pointer, m measure, name field.Name) (*total
 			d.askWhich(at, found.facts[0], f)
 			return &total{}, false
 		}
+		if more := d.furtherAmounts(f); more != "" {
+			d.ask(at, "several_amounts", "Behind "+saidBy(f)+" stand further amounts: "+more+".", "Write one amount behind the label, or a table with a head above its columns.", f)
+		}
 		d.remark(at, f, remarks)
 		found = &total{amount: amount, unit: unit, facts: []layout.Fact{f}}
 	}
 	return found, true
+}
+
+// furtherAmounts are amounts in the cells behind one, as where a table's rows and columns have changed places. One with
+// a unit of its own behind it is the same amount in another unit.
+func (d *draft) furtherAmounts(f layout.Fact) string {
+	var more []string
+	for i, cell := range f.Beside {
+		if d.beside[cell] || !isAmount(cell) || i+1 < len(f.Beside) && !isAmount(f.Beside[i+1]) {
+			continue
+		}
+		more = append(more, cell.Text)
+	}
+	return strings.Join(more, ", ")
+}
+
+// isAmount says whether a cell holds a number and nothing else.
+func isAmount(c *sheet.Cell) bool {
+	return c.Kind == sheet.Number || c.Kind == sheet.Text && strings.Trim(c.Text, "0123456789.,' ") == ""
 }
 
 // sumRows adds up the amounts of the shipment's rows, table by table. Several tables have to add up to the same.
