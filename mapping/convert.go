@@ -23,27 +23,34 @@ import (
 // Convert does not decide whether a filing may be sent: that is package validate's, which knows the rules.
 func Convert(name string, data []byte, limits sheet.Limits, o Options) (Document, error) {
 	sum := sha256.Sum256(data)
-	document := Document{
-		Source: Source{Name: path.Base(name), Size: int64(len(data)), SHA256: hex.EncodeToString(sum[:])},
-		Type:   Unknown, Profile: "auto", Filings: []Filing{}, Problems: []Problem{}, Unmapped: []Unmapped{},
+	source := Source{Name: path.Base(name), Size: int64(len(data)), SHA256: hex.EncodeToString(sum[:])}
+	book, err := readBook(data, limits)
+	if err != nil {
+		return unreadableFile(source, err), err
 	}
+	return ConvertBook(source, book, o), nil
+}
+
+// ConvertBook makes the filings that a workbook calls for. It takes docket's own marks out of the workbook.
+func ConvertBook(source Source, book *sheet.Workbook, o Options) Document {
+	document := newDocument(source)
 	if o.Now.IsZero() {
 		o.Now = time.Now()
 	}
 	if o.Source == "" {
-		o.Source = document.Source.Name
-	}
-	book, err := readBook(data, limits)
-	if err != nil {
-		document.Problems = append(document.Problems, unreadableFile(err))
-		return document, err
+		o.Source = source.Name
 	}
 	document.Marks, _ = mark.Remove(book)
 	if o.SourceOf != nil {
 		o.Source = o.SourceOf(document.Marks.Origin)
 	}
 	document.fill(book, o)
-	return document, nil
+	return document
+}
+
+// newDocument is a document of which nothing is known yet.
+func newDocument(source Source) Document {
+	return Document{Source: source, Type: Unknown, Profile: "auto", Filings: []Filing{}, Problems: []Problem{}, Unmapped: []Unmapped{}}
 }
 
 // Limits are what a file may hold for docket to understand it, which takes more memory than to read it: up to 2 KiB a
@@ -118,13 +125,15 @@ func (doc *Document) hiddenCells(sheets []layout.Sheet) {
 	}
 }
 
-// unreadableFile is the problem of a file that cannot be read.
-func unreadableFile(err error) Problem {
+// unreadableFile is the document of a file that cannot be read.
+func unreadableFile(source Source, err error) Document {
 	p := Problem{Severity: Error, Code: "file_unreadable", Cells: []sheet.Place{}, Message: Sentence(err.Error())}
 	if unread, ok := errors.AsType[*sheet.ReadError](err); ok {
 		p.Code, p.Hint = "file_"+string(unread.Reason), unread.Hint()
 	}
-	return p
+	document := newDocument(source)
+	document.Problems = append(document.Problems, p)
+	return document
 }
 
 // Sentence is a text as people read it: it begins with a capital letter and ends with a point, which errors do not.
