@@ -28,8 +28,10 @@ func (d *draft) oceanBills(at billPointers) billNumbers {
 	b.master = d.readBills(at.master, field.MasterBill, field.MasterBillSCAC)
 	b.houses = d.readBills(at.houses, field.HouseBill, field.HouseBillSCAC)
 	b.regular = d.readBills(at.regular, field.RegularBill, field.BillSCAC)
+	stated := len(b.regular)
 	d.placeOpenBills(at, &b, field.LowestBill)
 	d.placeOpenBills(at, &b, field.Bill)
+	b.tellByIssuer(stated > 0)
 	b.carrier = d.carrier(at.scac, b)
 	return b
 }
@@ -52,6 +54,25 @@ func (d *draft) placeOpenBills(at billPointers, b *billNumbers, name field.Name)
 		default:
 			b.regular = append(b.regular, bill)
 		}
+	}
+}
+
+// tellByIssuer gives levels to several bills of which no label told one: the
+// one that a carrier issued is the master bill of the others, which forwarders did.
+func (b *billNumbers) tellByIssuer(told bool) {
+	if told || len(b.master)+len(b.houses) > 0 || len(b.regular) < 2 {
+		return
+	}
+	var carriers, forwarders []numbered
+	for _, bill := range b.regular {
+		if isCarriers(bill.text) {
+			carriers = append(carriers, bill)
+		} else {
+			forwarders = append(forwarders, bill)
+		}
+	}
+	if len(carriers) == 1 {
+		b.master, b.houses, b.regular = carriers, forwarders, nil
 	}
 }
 

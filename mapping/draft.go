@@ -22,7 +22,7 @@ type draft struct {
 	options  Options
 	filing   Filing
 	beside   map[*sheet.Cell]bool // cells right behind a value that were read with it
-	listed   map[string][]int     // see listedIn; nil until a party asks for it
+	listed   map[string][]group   // see listing; nil until a party asks for it
 	told     map[string]bool      // problems, by their code, field and cells
 
 	weakest     filing.Pointer // the field that docket is least sure of

@@ -15,6 +15,9 @@ var onceEach = map[field.Name]string{
 	field.PostalCode: "address_details/postal_code", field.Country: "address_details/country_code",
 }
 
+// mostParts is how many facts before it each is compared with: more than a party has parts.
+const mostParts = 40
+
 // doubt looks for signs that the facts of a party are not all of one: parts that are there twice, as where the heading
 // of the next party was not understood, and labels among its values.
 func (p *party) doubt(g group) {
@@ -22,7 +25,8 @@ func (p *party) doubt(g group) {
 		if !present(f) {
 			continue
 		}
-		for _, other := range g[:i] {
+	others:
+		for _, other := range g[max(0, i-mostParts):i] {
 			if !present(other) || other.Block != f.Block || partName(other) != partName(f) || f.Block == 0 || len(f.Terms)+len(other.Terms) > 2 {
 				continue
 			}
@@ -31,9 +35,11 @@ func (p *party) doubt(g group) {
 			case once && !contains(f, other):
 				p.ask(key, f, "stated_twice", "The file states this twice for one party, and differently: "+saidBy(other)+", and "+saidBy(f)+".",
 					"Leave one of the two; if they are of two parties, check the label above each.")
+				break others
 			case f.Term.Name == field.Address && contains(f, other):
 				p.ask("address_details/address_line1", f, "stated_twice", "The file states one address twice for one party: "+saidBy(other)+", and "+saidBy(f)+".",
 					"Leave one of the two; if they are of two parties, check the label above each.")
+				break others
 			}
 		}
 		if label, found := labelAmong(f); found {

@@ -2,8 +2,10 @@ package mapping
 
 import (
 	"cmp"
+	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -29,7 +31,7 @@ func (d *draft) readParty(role field.Role, g group) party {
 		if reference, refers := value.FindReference(f.Text); refers {
 			whole := f
 			p.sameAs = &whole
-			if f.Text = reference.Rest; utf8.RuneCountInString(f.Text) <= 2 { // nothing, or an article: "O mesmo que o importador"
+			if f.Text = reference.Rest; utf8.RuneCountInString(f.Text) <= 2 || saidAgain(reference) { // or an article: "O mesmo que o importador"
 				continue
 			}
 		}
@@ -42,6 +44,20 @@ func (d *draft) readParty(role field.Role, g group) party {
 	d.compose(&p, parts, partFacts)
 	p.doubt(g)
 	return p
+}
+
+// saidAgain says whether what stands beside a reference names the same party in another language, in words that are not
+// known to refer: "Như nhà sản xuất / Same as manufacturer".
+func saidAgain(r value.Reference) bool {
+	for _, beside := range field.Understand(r.Rest).Terms {
+		for _, target := range r.Targets {
+			named := func(t field.Term) bool { return t.Role != "" && t.Role == beside.Role && beside.Name == t.Name }
+			if slices.ContainsFunc(field.Understand(target).Terms, named) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // identifierKind is the kind of number that a cell beside the number names: "EIN" under "ID type".
@@ -76,7 +92,7 @@ func (p *party) leaveBlank(f layout.Fact) {
 
 // isNoName says whether a text that should be a party is a mark in a box, "X", or a code of it that another list
 // explains, "V-4480".
-var isNoName = regexp.MustCompile(`^(?i:[x✓✔☑☒☐]|ok|yes|no|[a-z]{0,4}[-_/ ]?\d[\d\-_/]{1,11})$`).MatchString
+var isNoName = regexp.MustCompile(`^(?i:[x✓✔☑☒☐]|ok|yes|no|[a-z]{0,4}[-_/ ]?\d[\d\-_/]{0,11})$`).MatchString
 
 var noName = &value.Unreadable{Code: "party_unreadable", Message: "This is neither the name nor the address of a party.", Hint: "Write name and address of the party."}
 
@@ -146,16 +162,19 @@ func (d *draft) readPart(p *party, f layout.Fact, parts *value.AddressParts, fac
 // the file's own list of partners. Two such rows tell nothing.
 func (d *draft) lookUp(p *party, f layout.Fact) bool {
 	if d.listed == nil {
-		d.listed = listedIn(d.rows)
+		d.listed = d.listing()
 	}
 	code := squeezed(f.Text)
 	entries := d.listed[code]
+	if len(entries) == 0 {
+		entries = d.listed[numberedRole(p.role, lastNumber(code))]
+	}
 	if len(entries) != 1 {
 		return false
 	}
 	var g group
-	for _, o := range d.rows[entries[0]].Facts {
-		if o.Term.Role == "" && (o.Term.Name.IsAttribute() || o.Term.Name == field.Kind) && squeezed(o.Text) != code {
+	for _, o := range entries[0] {
+		if (o.Term.Role == "" || o.Term.Role == p.role && o.Ordinal > 0) && (o.Term.Name.IsAttribute() || o.Term.Name == field.Kind) && squeezed(o.Text) != code {
 			o.Term.Role, o.Block = p.role, f.Block
 			o.Terms = slices.Clone(o.Terms)
 			for i := range o.Terms {
@@ -179,26 +198,41 @@ func (d *draft) lookUp(p *party, f layout.Fact) bool {
 	return true
 }
 
-// listedIn is which rows have a text in a cell that may be the code of what the row is about.
-func listedIn(rows []row) map[string][]int {
-	listed := map[string][]int{}
-	list := func(text string, i int) {
-		code := squeezed(text)
-		if at := listed[code]; len(at) == 0 || at[len(at)-1] != i {
-			listed[code] = append(at, i)
-		}
-	}
-	for i, r := range rows {
+// listing is what the file tells of what has a code: the row that has it in a cell, or the party that is numbered so.
+func (d *draft) listing() map[string][]group {
+	listed := map[string][]group{}
+	for _, r := range d.rows {
+		codes := map[string]bool{}
 		for _, f := range r.Facts {
 			if f.Term.Role == "" {
-				list(f.Text, i)
+				codes[squeezed(f.Text)] = true
 			}
 		}
 		for _, text := range r.Others {
-			list(text, i)
+			codes[squeezed(text)] = true
+		}
+		for code := range codes {
+			listed[code] = append(listed[code], r.Facts)
+		}
+	}
+	for _, role := range field.Roles {
+		for _, g := range d.groups(role) {
+			if n := g[0].Ordinal; n > 0 { // "Manufacturer M1", which rows call M1
+				code := numberedRole(role, n)
+				listed[code] = append(listed[code], g)
+			}
 		}
 	}
 	return listed
+}
+
+// numberedRole is how a party is listed that a number tells from others in its role.
+func numberedRole(role field.Role, n int) string { return fmt.Sprintf("%s %d", role, n) }
+
+// lastNumber is the number that a code ends with, 0 if it ends with none.
+func lastNumber(code string) int {
+	n, _ := strconv.Atoi(code[len(strings.TrimRight(code, "0123456789")):])
+	return n
 }
 
 // readParts reads a text that holds several parts of an address. Without a city in it, what has digits is the postal

@@ -141,7 +141,7 @@ func (v *vocabulary) namesCompany(text []word) bool {
 // readLine reads one line of a label: its meaning, and the weight of the words explained and not.
 func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64) {
 	text, typos := v.corrected(v.unglued(words(line)))
-	text = v.respell(text)
+	text = counted(v.respell(text))
 	spans, unknown := v.tagged(text)
 	spans, lost := v.withoutScraps(text, spans)
 	unknown += lost
@@ -325,6 +325,25 @@ func length(text []word) (n float64) {
 	}
 	return n
 }
+
+// counted is a label with the number that the last word stands for where several of its kind are told apart: "Manufacturer
+// M1", "Seller II".
+func counted(text []word) []word {
+	last := len(text) - 1
+	if last < 1 || text[last].inside || text[last].kind != latin {
+		return text
+	}
+	number := romans[text[last].text]
+	if letter, digits := text[last].text[:1], text[last].text[1:]; len(digits) > 0 && len(digits) < 3 && strings.HasPrefix(text[0].text, letter) && strings.Trim(digits, "0123456789") == "" {
+		number = digits
+	}
+	if number == "" {
+		return text
+	}
+	return append(slices.Clip(text[:last]), word{text: number, kind: digits})
+}
+
+var romans = map[string]string{"i": "1", "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8"}
 
 // ordinal is the number behind a label: "Manufacturer 2", "Notify party #2".
 func ordinal(text []word, spans []span) int {

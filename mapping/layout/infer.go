@@ -28,6 +28,17 @@ var telltale = []struct {
 	}},
 }
 
+// misread are headers that may mean something else, which the values show.
+var misread = []struct {
+	from, to field.Name
+	is       func(text string) bool
+}{
+	{field.Contact, field.Origin, func(text string) bool { // C/O: care of, or country of origin
+		_, _, err := value.ParseCountry(text)
+		return err == nil
+	}},
+}
+
 // inferred is the score of a column that only its values explain.
 const inferred = 0.75
 
@@ -35,10 +46,19 @@ const inferred = 0.75
 func (g *grid) inferColumns(columns []column, first int) {
 	leaveOutPieces(columns)
 	for i := range columns {
+		values := g.valuesUnder(columns[i], first)
+		for _, m := range misread {
+			if terms := columns[i].Terms; len(values) > 0 && len(terms) == 1 && terms[0] == (field.Term{Name: m.from}) && !asked(columns, m.to) && allOf(values, m.is) {
+				columns[i].Terms, columns[i].Score = []field.Term{{Name: m.to}}, inferred
+			}
+		}
 		if len(columns[i].Terms) > 0 {
 			continue
 		}
-		values := g.valuesUnder(columns[i], first)
+		if namesCurrency(columns[i].Label) && len(values) > 0 && allOf(values, isCount) && g.isSummed(columns[i], first) && !asked(columns, field.Value) {
+			columns[i].Terms, columns[i].Score = []field.Term{{Name: field.Value}}, inferred // "USD" over amounts, which prices of one piece are not summed up to
+			continue
+		}
 		if _, _, err := value.ParsePackageUnit(columns[i].Label); err == nil && len(values) > 0 && allOf(values, isCount) && !asked(columns, field.Packages) {
 			columns[i].Terms, columns[i].Score = []field.Term{{Name: field.Packages}}, inferred // "Bags" over numbers
 			continue
@@ -72,6 +92,26 @@ func (g *grid) valuesUnder(c column, first int) (values []string) {
 	}
 	return values
 }
+
+// namesCurrency says whether a header is a currency and nothing else.
+func namesCurrency(header string) bool {
+	_, found := value.FindCurrency(header)
+	return found && len(strings.Fields(header)) == 1
+}
+
+// isSummed says whether a total stands below a column.
+func (g *grid) isSummed(c column, first int) bool {
+	for i := first; i < len(g.rows) && i < first+mostSummed; i++ {
+		boxes := g.free(g.rows[i])
+		if g.isTotal(boxes) {
+			return slices.ContainsFunc(boxes, func(b *box) bool { return overlap(b.area, c.area) && isCount(b.text) })
+		}
+	}
+	return false
+}
+
+// mostSummed is within how many rows below its header the total of a column is looked for.
+const mostSummed = 200
 
 func allOf(texts []string, is func(string) bool) bool {
 	for _, text := range texts {
