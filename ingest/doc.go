@@ -5,4 +5,6 @@
 // crash in between repeats work and loses none; a repeat is harmless because the ledger knows what was filed and
 // results have computed ids. Trouble that is not the document's own (the API, the bucket or the bus is down) is
 // waited out with the notice in hand; meanwhile nobody pulls another one, since JetStream counts each delivery.
+//
+// Which notice comes next is package lane's to say: each sender has a fair share, and what is urgent comes first.
 package ingest

@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
-	"strings"
+	"strconv"
 	"sync"
 	"time"
 
@@ -85,7 +85,7 @@ func (e *errand) do(ctx context.Context) (err error) {
 			err = defect(p)
 		}
 	}()
-	if n := e.meta.NumDelivered; n > e.config.MaxDeliveries {
+	if n := e.deliveries(); n > e.config.MaxDeliveries {
 		return &failure{reason: "crashed", message: fmt.Sprintf("delivered %d times, and no worker came to an end with it", n)}
 	}
 	batch, refused := notice.Parse(e.message.Headers(), e.message.Data())
@@ -139,13 +139,22 @@ func (e *errand) jobOf(n notice.Notice) Job {
 	if id == "" {
 		id = e.origin()
 	}
-	return Job{Notice: n, Document: id, Attempt: int(e.meta.NumDelivered)}
+	return Job{Notice: n, Document: id, Attempt: int(e.deliveries())}
 }
 
-// id tells the message from all others, those of a stream of the same name before this one too.
-func (e *errand) id() string {
-	return fmt.Sprintf("%s-%d-%d", e.meta.Stream, e.meta.Sequence.Stream, e.meta.Timestamp.UnixNano())
+// deliveries are how often a worker got the message to work on it, from 1.
+func (e *errand) deliveries() uint64 {
+	before, _ := strconv.ParseUint(e.message.Headers().Get(bus.DeliveriesHeader), 10, 32)
+	return before + e.meta.NumDelivered
 }
+
+// subject is the one that the message came on, before it was put into a lane.
+func (e *errand) subject() string {
+	return cmp.Or(e.message.Headers().Get(bus.SubjectHeader), e.message.Subject())
+}
+
+// id tells the message from all others.
+func (e *errand) id() string { return bus.MessageID(e.meta) }
 
 // origin is the id of the message, or of the one that it is on the bus anew for.
 func (e *errand) origin() string {
@@ -245,7 +254,7 @@ func (e *errand) work(ctx context.Context, job Job) ([]publish.Event, error) {
 func (e *errand) handBack(ctx context.Context) {
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWord)
 	defer cancel()
-	if e.meta.NumDelivered >= e.config.MaxDeliveries {
+	if e.deliveries() >= e.config.MaxDeliveries {
 		err := e.enqueue(last)
 		if err == nil {
 			err = e.message.DoubleAck(last)
@@ -262,15 +271,9 @@ func (e *errand) handBack(ctx context.Context) {
 
 // enqueue puts the message on the bus anew.
 func (e *errand) enqueue(ctx context.Context) error {
-	again := nats.NewMsg(e.message.Subject())
-	again.Data = e.message.Data()
-	for name, values := range e.message.Headers() {
-		if !strings.HasPrefix(name, "Nats-") { // those were for the bus, and for the first time
-			again.Header[name] = values
-		}
-	}
+	again := bus.Anew(e.subject(), e.id()+"-again", e.message.Headers(), e.message.Data())
 	again.Header.Set(publish.DocumentHeader, e.origin())
-	again.Header.Set(jetstream.MsgIDHeader, e.id()+"-again")
+	again.Header.Del(bus.DeliveriesHeader)
 	_, err := e.bus.JS.PublishMsg(ctx, again)
 	return err
 }

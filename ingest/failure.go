@@ -103,8 +103,8 @@ func (e *errand) dead(f *failure) publish.Event {
 // bury puts the message among the dead letters.
 func (e *errand) bury(ctx context.Context, f *failure) error {
 	letter := publish.Letter{
-		ID: e.id(), Reason: f.reason, Message: f.message, Hint: f.hint, Subject: e.message.Subject(), Sequence: e.meta.Sequence.Stream,
-		Attempts: int(e.meta.NumDelivered), Since: e.since(), At: time.Now().UTC(), Worker: e.config.Name, Payload: e.message.Data(), Headers: map[string]string{},
+		ID: e.id(), Reason: f.reason, Message: f.message, Hint: f.hint, Subject: e.subject(), Sequence: e.meta.Sequence.Stream,
+		Attempts: int(e.deliveries()), Since: e.since(), At: time.Now().UTC(), Worker: e.config.Name, Payload: e.message.Data(), Headers: map[string]string{},
 	}
 	if f.job != nil {
 		letter.File = f.job.Notice.URL()

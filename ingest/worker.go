@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"docket/ingest/lane"
 	"docket/publish"
 	"docket/publish/bus"
 	"docket/publish/ledger"
@@ -27,6 +28,7 @@ type Worker struct {
 	config    WorkerConfig
 	log       *slog.Logger
 	gate      *gate
+	queue     *lane.Queue
 	beat      time.Duration // how often it says that it still works on a message
 	filed     atomic.Int64  // documents of which something was filed
 }
@@ -39,6 +41,7 @@ type WorkerConfig struct {
 	TimeLimit     time.Duration // for one document, waiting for services not counted
 	RetryPause    time.Duration // before the second try while a service is in trouble, then doubling; default half a second
 	MaxDeliveries uint64        // a notice that was delivered more often took its workers down with it, and is set aside
+	SenderFolders int           // folders of a key that tell senders apart, see package lane
 }
 
 // NewWorker is a worker on a bus. Ready waits until the API takes calls, and has no error but the context's end; nil if it
@@ -62,45 +65,61 @@ var errStop = errors.New("the worker is stopping")
 // Run works until the context ends. Then it pulls no more; documents in hand may take the grace period, and those that
 // do not make it are handed back at once. It returns when nothing is in hand any more.
 func (w *Worker) Run(ctx context.Context) error {
-	consumer, err := w.bus.Documents(ctx)
-	if err != nil {
+	queue, advisories, err := w.open(ctx)
+	switch {
+	case ctx.Err() != nil: // stopped before it has begun
+		return nil
+	case err != nil:
 		return err
 	}
-	advisories, err := w.bus.Advisories(ctx)
-	if err != nil {
-		return err
-	}
-	w.beat = beatOf(consumer.CachedInfo().Config)
+	w.queue, w.beat = queue, beatOf(queue.Consumers())
 	workCtx, cancelWork := context.WithCancelCause(context.WithoutCancel(ctx))
 	defer cancelWork(nil)
 	var slots sync.WaitGroup
 	for range w.config.Concurrency {
-		slots.Go(func() { w.slot(ctx, workCtx, consumer) })
+		slots.Go(func() { w.slot(ctx, workCtx) })
 	}
 	slots.Go(func() { w.collect(ctx, workCtx, advisories) })
 	<-ctx.Done()
 	grace := time.AfterFunc(w.config.Grace, func() { cancelWork(errStop) })
 	defer grace.Stop()
 	slots.Wait()
+	if err := queue.HandBack(); err != nil {
+		w.log.Warn("could not hand back what was to be sorted; the bus will, when its time is up", "error", err)
+	}
 	return nil
 }
 
+// open is what the worker takes its messages from.
+func (w *Worker) open(ctx context.Context) (*lane.Queue, jetstream.Consumer, error) {
+	queue, err := lane.Open(ctx, w.bus, w.config.SenderFolders)
+	if err != nil {
+		return nil, nil, err
+	}
+	advisories, err := w.bus.Advisories(ctx)
+	return queue, advisories, err
+}
+
 // beatOf is three beats while the bus waits for one: it may be set to wait for less long than docket defines.
-func beatOf(c jetstream.ConsumerConfig) time.Duration {
-	wait := c.AckWait
-	for _, step := range c.BackOff { // takes the place of the wait where it is set
-		wait = min(wait, step)
+func beatOf(consumers []jetstream.Consumer) time.Duration {
+	wait := time.Minute
+	for _, consumer := range consumers {
+		c := consumer.CachedInfo().Config
+		wait = min(wait, c.AckWait)
+		for _, step := range c.BackOff { // takes the place of the wait where it is set
+			wait = min(wait, step)
+		}
 	}
 	return max(wait/3, time.Millisecond)
 }
 
 // slot works on one document after the other.
-func (w *Worker) slot(pull, work context.Context, consumer jetstream.Consumer) {
+func (w *Worker) slot(pull, work context.Context) {
 	for pull.Err() == nil {
 		if w.gate.pass(pull, w.config.TimeLimit/10) != nil || w.ready(pull) != nil {
 			return
 		}
-		message := w.next(pull, consumer)
+		message := w.take(pull)
 		if message == nil {
 			continue
 		}
@@ -109,7 +128,7 @@ func (w *Worker) slot(pull, work context.Context, consumer jetstream.Consumer) {
 			w.log.Error("a message without metadata is left alone", "error", err)
 			continue
 		}
-		e := &errand{Worker: w, message: message, meta: meta, log: w.log.With("sequence", meta.Sequence.Stream, "delivery", meta.NumDelivered)}
+		e := &errand{Worker: w, message: message, meta: meta, log: w.log.With("stream", meta.Stream, "sequence", meta.Sequence.Stream, "delivery", meta.NumDelivered)}
 		if pull.Err() != nil {
 			e.handBack(work)
 			continue
@@ -121,7 +140,16 @@ func (w *Worker) slot(pull, work context.Context, consumer jetstream.Consumer) {
 // pullFor is how long one request for a message stands. It bounds how long a stop takes for an idle slot.
 const pullFor = time.Second
 
-// next is the next message, nil if none comes for a while or the worker stops.
+// take is the next message to work on, nil if none comes for a while or the worker stops.
+func (w *Worker) take(ctx context.Context) (message jetstream.Msg) {
+	_ = w.persist(ctx, func(ctx context.Context) (err error) { // its error is the stop
+		message, err = w.queue.Next(ctx, pullFor)
+		return err
+	})
+	return message
+}
+
+// next is the next message of a consumer, nil if none comes for a while or the worker stops.
 func (w *Worker) next(ctx context.Context, consumer jetstream.Consumer) (message jetstream.Msg) {
 	_ = w.persist(ctx, func(context.Context) error { // its error is the stop
 		batch, err := consumer.Fetch(1, jetstream.FetchMaxWait(pullFor))

@@ -223,7 +223,7 @@ func TestMessages(t *testing.T) {
 		t.Errorf("%v\nwant %v", outcomes, want)
 	}
 	letters := w.letters()
-	if len(letters) != 1 || letters[0].Reason != "no_notice" || string(letters[0].Payload) != "not json at all" || letters[0].Hint == "" {
+	if len(letters) != 1 || letters[0].Reason != "no_notice" || string(letters[0].Payload) != "not json at all" || letters[0].Hint == "" || letters[0].Subject != "docket.documents.other" {
 		t.Errorf("dead letters %+v", letters)
 	}
 }

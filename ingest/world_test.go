@@ -181,11 +181,12 @@ func (w *world) letters() (all []publish.Letter) {
 }
 
 // left is how many notices have not been acknowledged.
-func (w *world) left() uint64 {
+func (w *world) left() (n uint64) {
 	w.t.Helper()
-	stream, err := w.bus.JS.Stream(w.t.Context(), bus.DocumentsStream)
-	must(w.t, err)
-	info, err := stream.Info(w.t.Context())
-	must(w.t, err)
-	return info.State.Msgs
+	for _, name := range []string{bus.DocumentsStream, bus.LanesStream} {
+		stream, err := w.bus.JS.Stream(w.t.Context(), name)
+		must(w.t, err)
+		n += stream.CachedInfo().State.Msgs
+	}
+	return n
 }

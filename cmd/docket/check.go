@@ -33,6 +33,9 @@ func (f workerFlags) check() error {
 	if f.Concurrency < 1 {
 		problems = append(problems, fmt.Errorf("--concurrency is %d; at least 1 document at a time", f.Concurrency))
 	}
+	if f.Folders < 0 {
+		problems = append(problems, fmt.Errorf("--sender-folders is %d; it cannot be less than 0, which tells senders apart by the bucket alone", f.Folders))
+	}
 	if f.Grace < 0 {
 		problems = append(problems, fmt.Errorf("--grace is %v; it cannot be less than 0s", f.Grace))
 	}

@@ -28,26 +28,29 @@ type crash struct {
 	passes  bool // the message reaches NATS, and its answer does not come back
 }
 
+// atEach are crashes at steps, each with its message not written and written.
+func atEach(steps ...crash) (all []crash) {
+	for _, step := range steps {
+		written := step
+		written.passes = true
+		all = append(all, step, written)
+	}
+	return all
+}
+
 // crashes are all that a worker writes to NATS for an order, in their order, each not written and written.
 func crashes() (all []crash) {
-	for _, step := range []struct {
-		name, subject string
-		nth           int
-	}{
-		{"the notice is asked for", "$JS.API.CONSUMER.MSG.NEXT." + bus.DocumentsStream, 1},
-		{"the intent", "$KV.docket_ledger.order.", 1},
-		{"which filing has the bill", "$KV.docket_ledger.bill.", 1},
-		{"the API's answer", "$KV.docket_ledger.order.", 2},
-		{"the watch of the order", "$KV.docket_follow.", 1},
-		{"the result of the order", bus.ResultsSubject + ".order.", 1},
-		{"the result of the document", bus.ResultsSubject + ".document.", 1},
-		{"how the document ended", "$KV.docket_ledger.document.", 1},
-		{"the acknowledgement", "$JS.ACK." + bus.DocumentsStream, 1},
-	} {
-		for _, passes := range []bool{false, true} {
-			all = append(all, crash{step.name, step.subject, step.nth, passes})
-		}
-	}
+	all = atEach(
+		crash{step: "the notice is asked for", subject: "$JS.API.CONSUMER.MSG.NEXT." + bus.DocumentsStream, nth: 1},
+		crash{step: "the intent", subject: "$KV.docket_ledger.order.", nth: 1},
+		crash{step: "which filing has the bill", subject: "$KV.docket_ledger.bill.", nth: 1},
+		crash{step: "the API's answer", subject: "$KV.docket_ledger.order.", nth: 2},
+		crash{step: "the watch of the order", subject: "$KV.docket_follow.", nth: 1},
+		crash{step: "the result of the order", subject: bus.ResultsSubject + ".order.", nth: 1},
+		crash{step: "the result of the document", subject: bus.ResultsSubject + ".document.", nth: 1},
+		crash{step: "how the document ended", subject: "$KV.docket_ledger.document.", nth: 1},
+		crash{step: "the acknowledgement", subject: "$JS.ACK." + bus.DocumentsStream, nth: 1},
+	)
 	rnd := rand.New(rand.NewPCG(*crashSeed, 0))
 	for i := range *crashRounds {
 		all = append(all, crash{fmt.Sprint("at random, ", i), "", 10 + rnd.IntN(40), rnd.IntN(2) == 0})
@@ -67,15 +70,34 @@ func (c crash) String() string {
 // twice.
 func TestCrash(t *testing.T) {
 	t.Parallel()
-	s := newScene(t)
+	newScene(t).crash(crashes(), 1)
+}
+
+// TestCrashInLanes: the same where several files wait, so that their notices are put into lanes.
+func TestCrashInLanes(t *testing.T) {
+	t.Parallel()
+	newScene(t).crash(atEach(
+		crash{step: "the first notice goes into a lane", subject: bus.LanesSubject + ".1.", nth: 1},
+		crash{step: "the second notice goes into a lane", subject: bus.LanesSubject + ".1.", nth: 2},
+		crash{step: "the first notice is acknowledged where it came in", subject: "$JS.ACK." + bus.DocumentsStream, nth: 1},
+		crash{step: "a lane is asked for a notice", subject: "$JS.API.CONSUMER.MSG.NEXT." + bus.LanesStream + "." + bus.LaneWorkers("1"), nth: 1},
+		crash{step: "the acknowledgement in the lane", subject: "$JS.ACK." + bus.LanesStream, nth: 1},
+	), 3)
+}
+
+// crash kills a worker at each of some steps, with some files of its own, and holds what becomes of all files in the end.
+func (s *scene) crash(all []crash, files int) {
+	t := s.t
+	t.Helper()
 	s.waitFor(t, 10*time.Minute) // what a killed worker had stays away until all have been killed
 	bill, err := os.ReadFile("../../testdata/samples/04-bol-containers.csv")
 	must(t, err)
-	all := crashes()
 	for i, c := range all {
-		content := bytes.ReplaceAll(bill, []byte("MAEU256831947"), fmt.Appendf(nil, "MAEU3%08d", i))
-		_, err := s.files.Put(t.Context(), inbox, fmt.Sprintf("%d.csv", i), content, bucket.Labels{})
-		must(t, err)
+		for n := range files {
+			content := bytes.ReplaceAll(bill, []byte("MAEU256831947"), fmt.Appendf(nil, "MAEU3%08d", 10*i+n))
+			_, err := s.files.Put(t.Context(), inbox, fmt.Sprintf("%d/%d.csv", i, n), content, bucket.Labels{})
+			must(t, err)
+		}
 		met := make(chan struct{})
 		way := newStrait(t, &strait{to: strings.TrimPrefix(s.nats.URL(), "nats://"), subject: c.subject, nth: c.nth, passes: c.passes, reached: func() { close(met) }})
 		worker := s.workerBy(way.url(), "DOCKET_CONCURRENCY=1", "DOCKET_LEASE=1s")
@@ -90,26 +112,28 @@ func TestCrash(t *testing.T) {
 	}
 	s.waitFor(t, time.Second)
 	last := s.worker("DOCKET_LEASE=1s")
-	s.await(len(all))
 	s.drained() // a notice whose result was out before the kill comes again, and is only acknowledged
 	last.terminate()
 	if code := last.exit(); code != exitDone {
 		t.Errorf("the last worker ended with %d", code)
 	}
 	s.rest()
-	for i, c := range all {
-		var told []string
-		for _, e := range s.events {
-			if e.Result.Document.Key == fmt.Sprintf("%d.csv", i) && !isFollowed(e) {
-				told = append(told, fmt.Sprint(e.Kind, " ", e.Outcome))
-			}
-		}
-		if got, want := strings.Join(told, ", "), fmt.Sprintf("%s %s, %s %s", publish.Order, publish.Submitted, publish.Document, publish.Completed); got != want {
-			t.Errorf("%s: told is %s; want %s", c, got, want)
+	told := map[string][]string{}
+	for _, e := range s.events {
+		if !isFollowed(e) {
+			told[e.Result.Document.Key] = append(told[e.Result.Document.Key], fmt.Sprint(e.Kind, " ", e.Outcome))
 		}
 	}
-	if orders := len(s.api.Orders()); orders != len(all) {
-		t.Errorf("the API holds %d orders, want %d", orders, len(all))
+	for i, c := range all {
+		for n := range files {
+			got, want := strings.Join(told[fmt.Sprintf("%d/%d.csv", i, n)], ", "), fmt.Sprintf("%s %s, %s %s", publish.Order, publish.Submitted, publish.Document, publish.Completed)
+			if got != want {
+				t.Errorf("%s: of file %d is told %s; want %s", c, n, got, want)
+			}
+		}
+	}
+	if orders := len(s.api.Orders()); orders != len(all)*files {
+		t.Errorf("the API holds %d orders, want %d", orders, len(all)*files)
 	}
 	if left, letters := s.left(), s.letters(); left != 0 || letters != 0 {
 		t.Errorf("%d notices are left, and %d dead letters", left, letters)
@@ -119,10 +143,10 @@ func TestCrash(t *testing.T) {
 // waitFor is how long the bus waits for a worker before it gives its message to another.
 func (s *scene) waitFor(t *testing.T, wait time.Duration) {
 	t.Helper()
-	consumer, err := s.bus.Documents(t.Context())
-	must(t, err)
-	config := consumer.CachedInfo().Config
-	config.AckWait = wait
-	_, err = s.bus.JS.UpdateConsumer(t.Context(), bus.DocumentsStream, config)
-	must(t, err)
+	for _, consumer := range s.consumers() {
+		info := consumer.CachedInfo()
+		info.Config.AckWait = wait
+		_, err := s.bus.JS.UpdateConsumer(t.Context(), info.Stream, info.Config)
+		must(t, err)
+	}
 }

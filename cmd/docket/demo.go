@@ -147,7 +147,7 @@ func (s *show) hire(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	flags := workerFlags{Name: name, Concurrency: 1, Grace: 5 * time.Second, TimeLimit: time.Minute}
+	flags := workerFlags{Name: name, Concurrency: 1, Grace: 5 * time.Second, TimeLimit: time.Minute, Folders: 1}
 	flags.API.Account, flags.Mapping = "sandbox", mappingFlags{OrdersFromISF: true, ImportCustoms: true, HoldBelow: 0.6}
 	flags.Follow = followFlags{First: 50 * time.Millisecond, Most: 150 * time.Millisecond}
 	job, err := flags.job(s.bus, s.files, api, s.log)

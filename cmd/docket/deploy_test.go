@@ -66,7 +66,7 @@ var (
 )
 
 // otherNames look like variables and are none.
-var otherNames = []string{bus.DocumentsStream, bus.ResultsStream, bus.DeadStream, bus.AdvisoriesStream}
+var otherNames = []string{bus.DocumentsStream, bus.ResultsStream, bus.DeadStream, bus.AdvisoriesStream, bus.LanesStream}
 
 // TestWhatIsWrittenExists: what README and the files of deploy tell people to set, give or run is there.
 func TestWhatIsWrittenExists(t *testing.T) {
@@ -127,7 +127,7 @@ func TestDefinitionsAgree(t *testing.T) {
 		"consumer-*.json": func(text []byte) (string, []string, error) {
 			var c jetstream.ConsumerConfig
 			err := json.Unmarshal(text, &c)
-			return c.Durable, nil, err
+			return c.Durable, strings.Fields(c.FilterSubject), err
 		},
 		"kv-*.json": func(text []byte) (string, []string, error) {
 			var c jetstream.KeyValueConfig
@@ -155,8 +155,11 @@ func TestDefinitionsAgree(t *testing.T) {
 	}
 	want := map[string]string{
 		bus.DocumentsStream: bus.DocumentsSubject + ".>", bus.ResultsStream: bus.ResultsSubject + ".>", bus.DeadStream: bus.DeadSubject + ".>",
-		bus.Workers: "", bus.AdvisoryWorkers: "", bus.LedgerBucket: "", bus.FollowBucket: "", bus.ReviewBucket: "",
-		bus.AdvisoriesStream: "$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.DOCKET_DOCUMENTS.* $JS.EVENT.ADVISORY.CONSUMER.MSG_TERMINATED.DOCKET_DOCUMENTS.*",
+		bus.LanesStream: bus.LanesSubject + ".>", bus.Workers: "", bus.AdvisoryWorkers: "", bus.LedgerBucket: "", bus.FollowBucket: "", bus.ReviewBucket: "",
+		bus.AdvisoriesStream: "$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.DOCKET_DOCUMENTS.* $JS.EVENT.ADVISORY.CONSUMER.MSG_TERMINATED.DOCKET_DOCUMENTS.* $JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.DOCKET_LANES.* $JS.EVENT.ADVISORY.CONSUMER.MSG_TERMINATED.DOCKET_LANES.*",
+	}
+	for _, lane := range bus.Lanes {
+		want[bus.LaneWorkers(lane)] = bus.LanesSubject + "." + lane + ".>"
 	}
 	for name, subjects := range want {
 		if have, there := got[name]; !there || have != subjects {

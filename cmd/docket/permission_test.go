@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http/httptest"
 	"os"
 	"path"
@@ -123,15 +124,18 @@ func TestPermissions(t *testing.T) {
 	_, reader := g.as(t, "docket-reader")
 	results, err := reader.OrderedConsumer(t.Context(), bus.ResultsStream, jetstream.OrderedConsumerConfig{FilterSubjects: []string{"docket.results.document.>"}})
 	must(t, err)
-	ended := func(key string, want publish.Outcome) {
+	next := func() (e publish.Event) {
 		t.Helper()
-		var e publish.Event
 		for e.Kind == "" || strings.Contains(e.Result.Document.Key, ".marked.") { // a copy has its notice too
 			message, err := results.Next(jetstream.FetchMaxWait(45 * time.Second))
 			must(t, err)
 			must(t, json.Unmarshal(message.Data(), &e))
 		}
-		if e.Result.Document.Key != key || e.Outcome != want {
+		return e
+	}
+	ended := func(key string, want publish.Outcome) {
+		t.Helper()
+		if e := next(); e.Result.Document.Key != key || e.Outcome != want {
 			t.Errorf("%s ended %s, want %s %s", e.Result.Document.Key, e.Outcome, key, want)
 		}
 	}
@@ -148,12 +152,25 @@ func TestPermissions(t *testing.T) {
 	must(t, err)
 	must(t, message.Term())
 
+	// Several notices that wait go through the lanes.
+	for _, key := range []string{"no-1.csv", "no-2.csv", "no-3.csv"} {
+		_, err := js.Publish(t.Context(), bus.DocumentsSubject+".sent", fmt.Appendf(nil, `{"bucket":"inbox","key":%q}`, key))
+		must(t, err)
+	}
+
 	worker := start(t, []string{
 		"NATS_URL=" + g.ClientURL(), "NATS_USER=docket-worker", "NATS_PASSWORD=pass",
 		"AWS_ENDPOINT_URL_S3=" + store.Endpoint(), "AWS_REGION=" + store.Region(), "AWS_ACCESS_KEY_ID=" + id, "AWS_SECRET_ACCESS_KEY=" + secret,
 		"DOCKET_API_URL=" + door.URL, "DOCKET_API_TOKEN=sandbox", "DOCKET_SWEEP_AREA=s3://inbox/lost", "DOCKET_SWEEP_SETTLE=0s",
 	}, "worker")
-	ended("lost.csv", publish.Completed)
+	began := map[string]publish.Outcome{}
+	for range 4 {
+		e := next()
+		began[e.Result.Document.Key] = e.Outcome
+	}
+	if want := map[string]publish.Outcome{"lost.csv": publish.Completed, "no-1.csv": publish.Unreadable, "no-2.csv": publish.Unreadable, "no-3.csv": publish.Unreadable}; !maps.Equal(began, want) {
+		t.Errorf("ended %v, want %v", began, want)
+	}
 	letters, err := js.OrderedConsumer(t.Context(), bus.DeadStream, jetstream.OrderedConsumerConfig{})
 	must(t, err)
 	_, err = letters.Next(jetstream.FetchMaxWait(45 * time.Second))

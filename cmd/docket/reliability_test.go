@@ -90,12 +90,7 @@ func (s *scene) checkAPI(steps []samples.Step) {
 func TestKilled(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)
-	consumer, err := s.bus.Documents(t.Context())
-	must(t, err)
-	config := consumer.CachedInfo().Config
-	config.AckWait = time.Second
-	_, err = s.bus.JS.UpdateConsumer(t.Context(), bus.DocumentsStream, config)
-	must(t, err)
+	s.waitFor(t, time.Second)
 	steps := firstVersions(t)
 	for _, step := range steps {
 		s.put(step)
@@ -192,10 +187,8 @@ func TestTerminated(t *testing.T) {
 			t.Errorf("%s ended at its delivery %d", e.Result.Document.Key, e.Result.Attempt)
 		}
 	}
-	consumer, err := s.bus.Documents(t.Context())
-	must(t, err)
-	if info := consumer.CachedInfo(); info.NumAckPending != 0 || int(info.NumPending) != len(steps)-2 {
-		t.Errorf("%d notices are in hand and %d wait, want none and %d", info.NumAckPending, info.NumPending, len(steps)-2)
+	if inHand, waiting := s.notices(); inHand != 0 || int(waiting) != len(steps)-2 {
+		t.Errorf("%d notices are in hand and %d wait, want none and %d", inHand, waiting, len(steps)-2)
 	}
 	s.worker()
 	s.await(len(steps) - 2)

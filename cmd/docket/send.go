@@ -12,6 +12,7 @@ type sendCmd struct {
 	NATS    busFlags `embed:"" prefix:"nats-" group:"NATS"`
 	Type    string   `help:"What the files are: auto, isf_worksheet or bill_of_lading. With auto, docket finds out." enum:"auto,isf_worksheet,bill_of_lading" default:"auto"`
 	Profile string   `help:"Name of the sender's profile." placeholder:"NAME"`
+	Urgent  bool     `help:"Have them worked on before all that is not."`
 	Files   []string `arg:"" name:"s3-url" help:"Files, as s3://BUCKET/KEY." placeholder:"s3://BUCKET/KEY"`
 }
 
@@ -20,6 +21,7 @@ func (sendCmd) Help() string {
 
   docket send s3://inbox/acme/isf-0042.xlsx
   docket results -f
+  docket send --urgent s3://inbox/acme/late.xlsx      before all that waits
 
 A file that was filed already and has not changed ends as unchanged: to send it again does no harm. Exit status 3 if NATS
 could not be reached.`
@@ -43,12 +45,16 @@ func (c sendCmd) Run(w *world) error {
 		return err
 	}
 	defer b.Conn.Close()
+	subject := bus.DocumentsSubject + ".sent"
+	if c.Urgent {
+		subject = bus.UrgentSubject + ".sent"
+	}
 	for _, n := range notices {
 		text, err := json.Marshal(n)
 		if err != nil {
 			return err
 		}
-		if _, err := b.JS.Publish(w.ctx, bus.DocumentsSubject+".sent", text); err != nil {
+		if _, err := b.JS.Publish(w.ctx, subject, text); err != nil {
 			return serviceError{fmt.Errorf("send %s: %w", n, err)}
 		}
 		if _, err := fmt.Fprintf(w.out, "sent %s\n", n); err != nil {

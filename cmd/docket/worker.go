@@ -148,7 +148,7 @@ func (f workerFlags) job(b *bus.Bus, files store, api *flexport.Client, log *slo
 	if f.Copies {
 		pipeline.Copies = files
 	}
-	config := ingest.WorkerConfig{Name: f.name(), Concurrency: f.Concurrency, Grace: f.Grace, TimeLimit: f.TimeLimit, MaxDeliveries: 5}
+	config := ingest.WorkerConfig{Name: f.name(), Concurrency: f.Concurrency, Grace: f.Grace, TimeLimit: f.TimeLimit, MaxDeliveries: 5, SenderFolders: f.Folders}
 	return &job{
 		worker:   ingest.NewWorker(b, pipeline, publisher, api.Ready, config, log),
 		follower: &follow.Follower{Book: book, API: api, Publisher: publisher, Ledger: known, Name: f.name(), Log: log},

@@ -24,27 +24,38 @@ func (a announced) has(entry bucket.Entry) bool {
 	})
 }
 
-// waiting reads the notices that are on the bus, in hand or not.
+// waiting reads the notices that are on the bus, in hand or not. Where they come in is read before the lanes that they go
+// on to, so that none slips by.
 func (s *Sweeper) waiting(ctx context.Context) (announced, error) {
-	stream, err := s.Bus.JS.Stream(ctx, bus.DocumentsStream)
+	all := announced{}
+	for _, in := range []struct{ stream, subject string }{{bus.DocumentsStream, bus.DocumentsSubject}, {bus.LanesStream, bus.LanesSubject}} {
+		if err := s.gather(ctx, in.stream, in.subject+".>", all); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// gather reads the notices of a stream.
+func (s *Sweeper) gather(ctx context.Context, name, subjects string, into announced) error {
+	stream, err := s.Bus.JS.Stream(ctx, name)
 	if err != nil {
-		return nil, fmt.Errorf("open stream %s: %w", bus.DocumentsStream, err)
+		return fmt.Errorf("open stream %s: %w", name, err)
 	}
 	last := stream.CachedInfo().State.LastSeq
-	all := announced{}
 	for next := uint64(1); next <= last; {
-		message, err := stream.GetMsg(ctx, next, jetstream.WithGetMsgSubject(bus.DocumentsSubject+".>"))
+		message, err := stream.GetMsg(ctx, next, jetstream.WithGetMsgSubject(subjects))
 		if errors.Is(err, jetstream.ErrMsgNotFound) {
 			break
 		}
 		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", bus.DocumentsStream, err)
+			return fmt.Errorf("read %s: %w", name, err)
 		}
 		next = message.Sequence + 1
 		batch, _ := notice.Parse(message.Header, message.Data) // what is no notice is for the workers to tell
 		for _, n := range batch.Notices {
-			all[n.URL()] = append(all[n.URL()], n)
+			into[n.URL()] = append(into[n.URL()], n)
 		}
 	}
-	return all, nil
+	return nil
 }

@@ -19,6 +19,7 @@ import (
 // Names of what stands on the bus, and subjects.
 const (
 	DocumentsStream  = "DOCKET_DOCUMENTS"
+	LanesStream      = "DOCKET_LANES"
 	ResultsStream    = "DOCKET_RESULTS"
 	DeadStream       = "DOCKET_DEAD"
 	AdvisoriesStream = "DOCKET_ADVISORIES"
@@ -28,11 +29,19 @@ const (
 	FollowBucket     = "docket_follow"
 	ReviewBucket     = "docket_review"
 
-	DocumentsSubject = "docket.documents" // notices come on any subject below it
-	ResultsSubject   = "docket.results"   // .<kind>.<outcome>
-	DeadSubject      = "docket.dead"      // .<reason>
-	ReviewSubject    = "docket.review"    // .<verb>: requests that workers answer
+	DocumentsSubject = "docket.documents"        // notices come on any subject below it
+	UrgentSubject    = "docket.documents.urgent" // those below it are worked on first
+	LanesSubject     = "docket.lanes"            // .<lane>.<sender>: notices that wait because others do
+	ResultsSubject   = "docket.results"          // .<kind>.<outcome>
+	DeadSubject      = "docket.dead"             // .<reason>
+	ReviewSubject    = "docket.review"           // .<verb>: requests that workers answer
 )
+
+// Lanes are those of LanesStream, a durable consumer of its own for each.
+var Lanes = []string{"urgent", "1", "2", "3", "4"}
+
+// LaneWorkers is the durable consumer of a lane.
+func LaneWorkers(lane string) string { return "docket-lane-" + lane }
 
 // A Bus is docket's streams and buckets on one NATS system.
 type Bus struct {
@@ -52,12 +61,16 @@ func Open(ctx context.Context, nc *nats.Conn) (*Bus, error) {
 		return nil, fmt.Errorf("use JetStream: %w", err)
 	}
 	b := &Bus{Conn: nc, JS: js}
-	for _, file := range []string{"stream-documents.json", "stream-results.json", "stream-dead.json", "stream-advisories.json"} {
+	for _, file := range []string{"stream-documents.json", "stream-lanes.json", "stream-results.json", "stream-dead.json", "stream-advisories.json"} {
 		if err := b.ensureStream(ctx, file); err != nil {
 			return nil, b.explain(err)
 		}
 	}
-	for stream, file := range map[string]string{DocumentsStream: "consumer-workers.json", AdvisoriesStream: "consumer-advisories.json"} {
+	consumers := map[string]string{"consumer-workers.json": DocumentsStream, "consumer-advisories.json": AdvisoriesStream}
+	for _, lane := range Lanes {
+		consumers["consumer-lane-"+lane+".json"] = LanesStream
+	}
+	for file, stream := range consumers {
 		if err := b.ensureConsumer(ctx, stream, file); err != nil {
 			return nil, b.explain(err)
 		}
@@ -221,6 +234,11 @@ func TooLarge(err error) bool {
 // Documents is the consumer that all workers share.
 func (b *Bus) Documents(ctx context.Context) (jetstream.Consumer, error) {
 	return b.consumer(ctx, DocumentsStream, Workers)
+}
+
+// Lane is the consumer of a lane, which all workers share too.
+func (b *Bus) Lane(ctx context.Context, lane string) (jetstream.Consumer, error) {
+	return b.consumer(ctx, LanesStream, LaneWorkers(lane))
 }
 
 // Advisories is the consumer of what the bus says of messages that it has given up.

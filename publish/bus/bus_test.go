@@ -59,7 +59,7 @@ func defined[T any](t *testing.T, file string) (definition T) {
 // streams are docket's streams and the files that define them.
 var streams = map[string]string{
 	bus.DocumentsStream: "stream-documents.json", bus.ResultsStream: "stream-results.json", bus.DeadStream: "stream-dead.json",
-	bus.AdvisoriesStream: "stream-advisories.json",
+	bus.AdvisoriesStream: "stream-advisories.json", bus.LanesStream: "stream-lanes.json",
 }
 
 // TestOpenMakesWhatIsMissing: on an empty NATS everything is made as defined, by any number of workers that start at
@@ -85,11 +85,21 @@ func TestOpenMakesWhatIsMissing(t *testing.T) {
 			t.Errorf("stream %s (-defined +made):\n%s", name, diff)
 		}
 	}
-	consumer, err := js.Consumer(t.Context(), bus.DocumentsStream, bus.Workers)
-	must(t, err)
-	want, have := defined[jetstream.ConsumerConfig](t, "consumer-workers.json"), consumer.CachedInfo().Config
-	if diff := cmp.Diff(want, have, cmpopts.IgnoreFields(want, "Metadata", "Name")); diff != "" {
-		t.Errorf("consumer (-defined +made):\n%s", diff)
+	consumers := map[string]string{bus.Workers: "consumer-workers.json"}
+	for _, lane := range bus.Lanes {
+		consumers[bus.LaneWorkers(lane)] = "consumer-lane-" + lane + ".json"
+	}
+	for name, file := range consumers {
+		stream := bus.LanesStream
+		if name == bus.Workers {
+			stream = bus.DocumentsStream
+		}
+		consumer, err := js.Consumer(t.Context(), stream, name)
+		must(t, err)
+		want, have := defined[jetstream.ConsumerConfig](t, file), consumer.CachedInfo().Config
+		if diff := cmp.Diff(want, have, cmpopts.IgnoreFields(want, "Metadata", "Name")); diff != "" {
+			t.Errorf("consumer %s (-defined +made):\n%s", name, diff)
+		}
 	}
 	ledger, err := js.KeyValue(t.Context(), bus.LedgerBucket)
 	must(t, err)

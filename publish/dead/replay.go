@@ -93,7 +93,7 @@ func messageOf(l Letter, times int) *nats.Msg {
 	}
 	message.Data = l.Payload
 	for name, value := range l.Headers {
-		if !strings.HasPrefix(name, "Nats-") { // those were for the bus, and for the first time
+		if !strings.HasPrefix(name, "Nats-") && name != bus.SubjectHeader && name != bus.DeliveriesHeader { // those were for the first time
 			message.Header.Set(name, value)
 		}
 	}
