@@ -15,8 +15,9 @@ type Risk struct {
 	Reference string      `json:"reference"`
 	Outcome   Outcome     `json:"outcome"`
 	Deadline  time.Time   `json:"deadline"`
-	HoursLeft int         `json:"hours_left"` // full hours when the result was made; negative past the deadline
-	Owed      []Owed      `json:"owed"`       // what keeps it from going out, by who can mend it
+	HoursLeft int         `json:"hours_left"`       // full hours when the result was made; negative past the deadline
+	Owed      []Owed      `json:"owed"`             // what keeps it from going out, by who can mend it
+	Review    string      `json:"review,omitempty"` // of a held filing that is told of again: what "docket review show" finds it by
 }
 
 // Owed is what one party has to supply or to correct.

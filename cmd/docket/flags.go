@@ -114,6 +114,7 @@ type workerFlags struct {
 	Copies      bool          `default:"true" negatable:"" help:"Put a copy of each workbook with what is wrong on its cells beside it, as NAME.marked.xlsx." env:"DOCKET_COPIES"`
 	MaxObject   int64         `default:"67108864" help:"Bytes of the largest file that is read; the default is 64 MiB." env:"DOCKET_MAX_OBJECT"`
 	Folders     int           `name:"sender-folders" default:"1" help:"Folders of a key that tell senders apart, beside the bucket: each gets its fair share of the work. With 1, acme/isf.xlsx is of acme." placeholder:"N" env:"DOCKET_SENDER_FOLDERS"`
+	Ahead       bool          `name:"read-ahead" default:"true" negatable:"" help:"While many files of a sender wait, read them ahead of their turn, and work first on those whose deadline is near." env:"DOCKET_READ_AHEAD"`
 	Bucket      []string      `help:"Buckets that files may come from, or parts of one, as inbox/acme. Default: any that the credentials can read." placeholder:"BUCKET" env:"DOCKET_BUCKET"`
 }
 

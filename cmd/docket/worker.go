@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"docket/ingest"
+	"docket/ingest/lane"
 	"docket/publish"
 	"docket/publish/bus"
 	"docket/publish/flexport"
@@ -102,7 +103,9 @@ type job struct {
 	worker   *ingest.Worker
 	follower *follow.Follower
 	desk     *review.Desk
+	scout    *lane.Scout // nil to read nothing ahead
 	bus      *bus.Bus
+	name     string
 }
 
 // Run works until the context ends and nothing is in hand any more.
@@ -115,6 +118,10 @@ func (j *job) Run(ctx context.Context) error {
 	var followed, decided error
 	others.Go(func() { followed = j.follower.Run(ctx) })
 	others.Go(func() { decided = j.desk.Run(ctx) })
+	others.Go(func() { j.desk.Remind(ctx, j.bus, j.name) })
+	if j.scout != nil {
+		others.Go(func() { j.scout.Run(ctx) })
+	}
 	err = j.worker.Run(ctx)
 	others.Wait()
 	stopped := service.Stop()
@@ -149,9 +156,13 @@ func (f workerFlags) job(b *bus.Bus, files store, api *flexport.Client, log *slo
 		pipeline.Copies = files
 	}
 	config := ingest.WorkerConfig{Name: f.name(), Concurrency: f.Concurrency, Grace: f.Grace, TimeLimit: f.TimeLimit, MaxDeliveries: 5, SenderFolders: f.Folders}
+	var scout *lane.Scout
+	if f.Ahead {
+		scout = &lane.Scout{Bus: b, Name: f.name(), Due: pipeline.DueSoon, Log: log}
+	}
 	return &job{
 		worker:   ingest.NewWorker(b, pipeline, publisher, api.Ready, config, log),
 		follower: &follow.Follower{Book: book, API: api, Publisher: publisher, Ledger: known, Name: f.name(), Log: log},
-		desk:     desk, bus: b,
+		desk:     desk, scout: scout, bus: b, name: f.name(),
 	}, nil
 }

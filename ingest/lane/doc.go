@@ -27,6 +27,17 @@
 // A notice is acknowledged in DOCKET_DOCUMENTS when DOCKET_LANES has it. A worker that dies in between leaves both; the
 // second is dropped by its message id, or found done by its document's: it keeps the identity that it came with.
 //
+// # What is urgent
+//
+// A sender may say so beforehand: notices on a subject below docket.documents.urgent are. An S3 server's rule for a prefix,
+// such as acme/urgent/, can announce its files there.
+//
+// The deadline of a filing stands in its file, and is known when the file is read. While ten or more of a sender wait, one
+// of the workers, the Scout, therefore reads the files of lanes 2 to 4 ahead of their turn, and puts those with a filing
+// whose deadline is near, or past, into the urgent lane. Reading costs little beside filing, which waits for the API. The
+// scout reads on where the last one stopped, also after a crash, and each file once; it files nothing and tells nothing.
+// A hundred of a sender may be urgent at a time; what more there is follows as they are done.
+//
 // # Senders
 //
 // A sender is a bucket and the first folder of the key: s3://inbox/acme/isf-0042.xlsx is of inbox/acme. Where senders have

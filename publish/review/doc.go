@@ -12,6 +12,9 @@
 //   - A decision is carried out. It is part of the case until its filing is through the ledger, its order is followed
 //     and its result is on the bus; when the worker dies meanwhile, another carries it on. All of it is safe to repeat.
 //
+// Of what still waits 72, 24 and 6 hours before its deadline, and when that has come, somebody is told: a result
+// docket.document.at_risk, from one worker for all.
+//
 // Keys in the bucket:
 //
 //	KIND.ACCOUNT.BILL.FILE    a Case; FILE is a sum of the file's URL
