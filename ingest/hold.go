@@ -71,7 +71,7 @@ func (w *work) hold(ctx context.Context, f mapping.Filing, source ledger.Source,
 	}
 	deadline, _ := w.Checker.Clock(f, w.Now())
 	ref, err := w.Desk.Hold(ctx, review.Held{
-		Deadline: deadline.Deadline, Filing: f, Nth: w.told[string(f.Kind)+" "+f.Reference] + 1, Receipt: r, Document: w.result.Document, Source: source, Attempt: w.job.Attempt,
+		Deadline: deadline.Deadline, Due: r.Until, Filing: f, Nth: w.told[string(f.Kind)+" "+f.Reference] + 1, Receipt: r, Document: w.result.Document, Source: source, Attempt: w.job.Attempt,
 	})
 	var tooLarge *review.TooLarge
 	switch {

@@ -305,7 +305,7 @@ func (w *work) nameISF(f *mapping.Filing, isfs map[string]publish.Receipt) *publ
 		return nil
 	}
 	isf := isfs[f.Reference]
-	if isf.APIID == "" || !isf.Outcome.Filed() {
+	if isf.APIID == "" || !isf.Outcome.Filed() && isf.Code != publish.CodeHasty {
 		return &publish.Receipt{
 			Outcome: publish.Held, Code: review.CodeISFNotFiled, Message: "The order names its ISF as its source, and the ISF has not been filed.",
 			Hint: "Mend what keeps the ISF from being filed and send the file again; or, if the ISF waits for a person, have both approved.",
@@ -382,7 +382,7 @@ func (w *work) filed(f mapping.Filing, r publish.Receipt, name string) publish.E
 	result := w.result
 	result.Problems = append(slices.Clip(f.Problems), r.Problems(f)...)
 	result.Filing = r.Info(f)
-	result.Filing.Review = name
+	result.Filing.Review, result.Filing.Due = name, r.Until
 	if r.More > 0 {
 		result.Omitted = &publish.Omitted{Changes: r.More}
 	}

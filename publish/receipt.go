@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"docket/mapping/filing"
 	"docket/publish/difference"
@@ -24,6 +25,7 @@ type Receipt struct {
 	Changes []difference.Change // what it changes of the filing before, field by field
 	More    int                 // changes beyond these
 	Over    string              // of a held filing: id of the request that was filed before, "" if none was
+	Until   time.Time           // of one that is held for being amended too often: when it may go out
 
 	Code    string // why it was refused, in the API's words, or held
 	Message string
@@ -40,12 +42,13 @@ const (
 	CodeCancelled   = "order_cancelled"
 	CodeGone        = "order_gone"
 	CodeISFBills    = "isf_bills_changed"
+	CodeHasty       = "amended_too_often" // it goes out by itself after a while, see Receipt.Until
 )
 
 // Approvable says whether a filing that is held with a code goes out once a person has seen what it will do.
 func Approvable(code string) bool {
 	switch code {
-	case CodeOtherFile, CodeOrderExists, CodeCancelled, CodeGone, CodeISFBills:
+	case CodeOtherFile, CodeOrderExists, CodeCancelled, CodeGone, CodeISFBills, CodeHasty:
 		return true
 	}
 	return false
@@ -73,6 +76,12 @@ func receiptOf(verdict ledger.Verdict, e ledger.Entry, c ledger.Claim) Receipt {
 	}
 	receipt.Outcome, receipt.Effect, receipt.Over = Held, ledger.Update, e.Filed.RequestID
 	receipt.Changes, receipt.More = changesBetween(e.Filed.Request, c.Request)
+	if verdict == ledger.Hasty {
+		receipt.Code = CodeHasty
+		receipt.Message = fmt.Sprintf("This filing was amended %d times within %v; the next amendment waits.", c.Brake.After, c.Brake.Within)
+		receipt.Hint = "Nothing has to be done: after that time the newest version of the file is filed. To file this one now, have it approved."
+		return receipt
+	}
 	if verdict == ledger.Sibling {
 		receipt.Code = CodeSibling
 		receipt.Message = fmt.Sprintf("This file has another filing for the same bills, %s; this one would change it.", e.Filed.Reference)

@@ -104,6 +104,7 @@ type FilingInfo struct {
 	Changes    []difference.Change              `json:"changes,omitempty"`     // of the filing before
 	ShipmentID int64                            `json:"shipment_id,omitempty"` // FLEX-ID of an order, once it is created
 	Deadline   time.Time                        `json:"deadline,omitzero"`     // of an ISF whose departure is known
+	Due        time.Time                        `json:"due,omitzero"`          // when a held filing goes out by itself, unless a newer version comes
 	Confidence float64                          `json:"confidence"`
 	Review     string                           `json:"review,omitempty"`      // of a held filing: what "docket review show" finds it by
 	ApprovedBy string                           `json:"approved_by,omitempty"` // the person who let it go, in their own words

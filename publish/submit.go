@@ -28,18 +28,25 @@ type Submitter struct {
 	account string
 	worker  string
 	webhook string // called when an order has been created; "" for none
+	brake   ledger.Brake
 	now     func() time.Time
 }
 
 // NewSubmitter is a submitter for an account, which names what the API's credentials stand for: letters, digits, "-"
 // and "_". Worker names the process in the ledger.
 func NewSubmitter(api API, l *ledger.Ledger, account, worker string) *Submitter {
-	return &Submitter{api: api, ledger: l, account: account, worker: worker, now: time.Now}
+	return &Submitter{api: api, ledger: l, account: account, worker: worker, now: l.Now}
 }
 
 // CalledBack has the API call a webhook, by its id, when an order has been created; "" for none.
 func (s *Submitter) CalledBack(webhook string) *Submitter {
 	s.webhook = webhook
+	return s
+}
+
+// Braked has amendments of a filing wait that follow on each other too quickly.
+func (s *Submitter) Braked(b ledger.Brake) *Submitter {
+	s.brake = b
 	return s
 }
 
@@ -51,6 +58,7 @@ type Submission struct {
 	Approved  bool                     // a person has seen what it will do, and wants it
 	Over      *string                  // what was filed when they saw it; see ledger.Claim
 	Approver  string                   // who let it go, if it was held
+	AtOnce    bool                     // a person wants it sent, however often its filing was amended of late
 }
 
 // ErrTrouble says that a filing could not be sent for a reason that is not the filing's own: the API or the bus is
@@ -87,6 +95,7 @@ func (s *Submitter) Submit(ctx context.Context, sub Submission) (Receipt, error)
 // Hold tells what there is to say of a filing that waits for a person: what sending it would do, or that the same was
 // filed already. Nothing is sent. An error is ErrTrouble or the context's end.
 func (s *Submitter) Hold(ctx context.Context, sub Submission) (Receipt, error) {
+	sub.AtOnce = true // it waits anyway, for a person
 	claim, err := s.claim(sub)
 	if err != nil {
 		return Receipt{}, err
@@ -148,6 +157,9 @@ func (s *Submitter) attempt(ctx context.Context, key string, claim ledger.Claim,
 	default:
 		receipt := receiptOf(verdict, held.Entry, claim)
 		receipt.Filing = key
+		if verdict == ledger.Hasty {
+			receipt.Until = claim.Until(held.Entry, s.now())
+		}
 		return receipt, true, nil
 	}
 }
@@ -166,7 +178,11 @@ func (s *Submitter) claim(sub Submission) (ledger.Claim, error) {
 		RequestID: sub.Request.RequestID(), Reference: sub.Request.Reference(), Hash: hash, Request: body, Source: sub.Source, Approved: sub.Approved, Approver: sub.Approver,
 		By: s.worker + "/" + uuid.NewString(), At: s.now().UTC(),
 	}
-	return ledger.Claim{Attempt: attempt, OlderThan: sub.OlderThan, Over: sub.Over}, nil
+	claim := ledger.Claim{Attempt: attempt, OlderThan: sub.OlderThan, Over: sub.Over, Brake: s.brake}
+	if sub.AtOnce {
+		claim.Brake = ledger.Brake{}
+	}
+	return claim, nil
 }
 
 // trouble wraps an error that is not the filing's own; the end of the context stays what it is.

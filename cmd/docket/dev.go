@@ -48,7 +48,7 @@ func (c devCmd) Run(w *world) error {
 		return errors.Join(err, m.close())
 	}
 	defer api.Close()
-	flags := workerFlags{Mapping: c.Mapping, Name: "dev", Copies: true, Concurrency: c.Concurrency, Grace: 10 * time.Second, TimeLimit: 10 * time.Minute, Folders: 1, Ahead: true}
+	flags := workerFlags{Mapping: c.Mapping, Name: "dev", Copies: true, Concurrency: c.Concurrency, Grace: 10 * time.Second, TimeLimit: 10 * time.Minute, Folders: 1, Ahead: true, Brake: brakeFlags{After: 5, Within: time.Hour}}
 	flags.API.Account, flags.Follow = "sandbox", followFlags{First: time.Second, Most: 10 * time.Second}
 	job, err := flags.job(m.bus, m.files, api, log)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"docket/publish/bus"
 	"docket/publish/flexport"
 	"docket/publish/follow"
+	"docket/publish/ledger"
 )
 
 // busFlags say how to reach NATS, by the names of its own ecosystem.
@@ -94,12 +95,31 @@ func (f followFlags) pace() (follow.Pace, error) {
 	return pace, nil
 }
 
+// brakeFlags say how often a filing may be amended.
+type brakeFlags struct {
+	After  int           `default:"5" help:"Amendments of a filing within --brake-within after which the next waits, and then only the newest version of the file is filed; 0 for no limit." env:"DOCKET_BRAKE_AFTER"`
+	Within time.Duration `default:"1h" help:"Time that these amendments are counted in." env:"DOCKET_BRAKE_WITHIN"`
+}
+
+func (f brakeFlags) brake() ledger.Brake { return ledger.Brake{After: f.After, Within: f.Within} }
+
+func (f brakeFlags) check() error {
+	switch {
+	case f.After < 0 || f.After > ledger.MostRemembered:
+		return fmt.Errorf("--brake-after is %d; it can be 1 to %d, or 0 for no limit", f.After, ledger.MostRemembered)
+	case f.After > 0 && (f.Within <= 0 || f.Within > ledger.LongestBrake):
+		return fmt.Errorf("--brake-within is %v; it has to be more than 0s and at most %v", f.Within, ledger.LongestBrake)
+	}
+	return nil
+}
+
 // workerFlags are all that a worker needs to know.
 type workerFlags struct {
 	NATS    busFlags     `embed:"" prefix:"nats-" group:"NATS"`
 	API     apiFlags     `embed:"" prefix:"api-" group:"Customs API"`
 	Mapping mappingFlags `embed:"" group:"Filings"`
 	Follow  followFlags  `embed:"" prefix:"follow-" group:"Following orders"`
+	Brake   brakeFlags   `embed:"" prefix:"brake-" group:"Filings"`
 	Listen  string       `name:"http-listen" help:"Address to answer HTTP on, such as :8090: /healthz, /readyz, and /webhooks/flexport if there is a webhook secret. Default: none." placeholder:"ADDR" env:"DOCKET_HTTP_LISTEN"`
 	Sweep   sweepFlags   `embed:"" prefix:"sweep-" group:"Sweeping buckets"`
 

@@ -154,6 +154,9 @@ func showCase(t *tabwriter.Writer, v review.View, fields []difference.Change) {
 	if !v.Deadline.IsZero() {
 		line("deadline", clock(v.Deadline))
 	}
+	if !v.Due.IsZero() {
+		line("goes out", clock(v.Due)+" by itself, unless a newer version comes")
+	}
 	line("confidence", fmt.Sprintf("%.2f", v.Confidence))
 	line("would", wouldDo(v))
 	if v.Decision != nil {

@@ -65,10 +65,10 @@ func TestComplaints(t *testing.T) {
 		{"config check --api-token x --nats-cert " + file("cert", "x"), exitUsage, []string{"of --nats-cert and --nats-key only one"}},
 		// All at once, a line each.
 		{
-			"config check --api-token x --concurrency 0 --grace=-1s --time-limit 0s --max-object 0 --hold-below 2 --api-rate 0 --api-timeout 0s --api-account a.b",
+			"config check --api-token x --concurrency 0 --grace=-1s --time-limit 0s --max-object 0 --hold-below 2 --sender-folders=-1 --brake-after 101 --api-rate 0 --api-timeout 0s --api-account a.b",
 			exitUsage,
 			[]string{
-				"error: --concurrency is 0", "error: --grace is -1s", "error: --time-limit is 0s", "error: --max-object is 0", "error: --hold-below is 2",
+				"error: --concurrency is 0", "error: --grace is -1s", "error: --time-limit is 0s", "error: --sender-folders is -1", "error: --brake-after is 101", "error: --max-object is 0", "error: --hold-below is 2",
 				"error: --api-rate is 0", "error: --api-timeout is 0s", `error: --api-account is "a.b"`,
 			},
 		},

@@ -140,7 +140,7 @@ func (f workerFlags) job(b *bus.Bus, files store, api *flexport.Client, log *slo
 		return nil, err
 	}
 	known, publisher, book := ledger.New(b.Ledger, cmp.Or(f.Lease, ledger.Lease), nil), publish.NewPublisher(b.JS), follow.NewBook(b.Follow, pace)
-	submitter := publish.NewSubmitter(api, known, f.API.Account, f.name()).CalledBack(f.API.WebhookID)
+	submitter := publish.NewSubmitter(api, known, f.API.Account, f.name()).CalledBack(f.API.WebhookID).Braked(f.Brake.brake())
 	options, err := f.Mapping.options(time.Time{})
 	if err != nil {
 		return nil, err

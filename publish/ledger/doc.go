@@ -23,6 +23,9 @@
 // request for one bill or one source document safe to send again; what is in doubt is therefore sent again as it was,
 // and never something else before that.
 //
+// A filing that is amended too often, as when a program saves its file every minute, is braked: after so many amendments in a
+// time a claim is hasty and has to wait (Brake). The entry keeps when it was amended.
+//
 // Keys in the bucket, where BILLS is a number, or the hash of several, as the API compares them:
 //
 //	order.ACCOUNT[.CARRIAGE].BILLS            a filing: an Entry; CARRIAGE is air or truck, left out for ocean

@@ -28,6 +28,9 @@ func New(kv jetstream.KeyValue, lease time.Duration, now func() time.Time) *Ledg
 	return &Ledger{kv: kv, lease: lease, now: now}
 }
 
+// Now is the time by the ledger's clock.
+func (l *Ledger) Now() time.Time { return l.now() }
+
 // A Held claim is a filing that this worker may send now. Exactly one of its methods ends it.
 type Held struct {
 	ledger   *Ledger

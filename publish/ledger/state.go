@@ -87,6 +87,8 @@ type Entry struct {
 	Lease   time.Time `json:"lease,omitzero"`    // until when the intent is its worker's alone
 	Filed   *Filed    `json:"filed,omitempty"`   // the last that was taken
 	Refused *Refused  `json:"refused,omitempty"` // the last that was refused, if nothing was taken since
+	// Amended is when what was filed was changed, the last times.
+	Amended []time.Time `json:"amended,omitempty"`
 }
 
 // A Verdict is what becomes of a claim.
@@ -101,6 +103,7 @@ const (
 	Superseded Verdict = "superseded" // a newer version of the file was filed already; send nothing
 	Surprise   Verdict = "surprise"   // another file filed this bill with other contents; a person has to decide
 	Sibling    Verdict = "sibling"    // this very document has another filing for the same bills
+	Hasty      Verdict = "hasty"      // it was amended too often of late; the claim has to wait, see Claim.Brake
 	Busy       Verdict = "busy"       // another worker is at it until the lease runs out
 )
 
@@ -112,7 +115,12 @@ type Claim struct {
 	// Over is the id of the request that was filed when a person approved this one, "" if none was. If something else
 	// has been filed since, they have not seen what this will do, and it counts as not approved. Nil is not compared.
 	Over *string
+	// Brake is how often the filing may be amended before the claim has to wait.
+	Brake Brake
 }
+
+// Until is when a claim that is hasty may come again.
+func (c Claim) Until(e Entry, now time.Time) time.Time { return c.Brake.until(e.Amended, now) }
 
 // seen says whether what is filed is still what a person saw when they approved the claim.
 func (c Claim) seen(e *Entry) bool {
@@ -148,6 +156,9 @@ func decide(e *Entry, c Claim, now time.Time, lease time.Duration) (Verdict, Ent
 	if v := settled(e, c); v != "" {
 		return v, next
 	}
+	if e.Filed != nil && !c.Until(*e, now).IsZero() {
+		return Hasty, next
+	}
 	next.State, next.Before, next.Intent, next.Doubt, next.Lease = Intended, e.State, &c.Attempt, false, now.Add(lease)
 	return Proceed, next
 }
@@ -177,12 +188,16 @@ func settled(e *Entry, c Claim) Verdict {
 
 // answered is the entry after the API took the intent.
 func answered(e Entry, answer Answer) Entry {
-	return Entry{State: Submitted, Filed: &Filed{Attempt: *e.Intent, Answer: answer}}
+	next := Entry{State: Submitted, Filed: &Filed{Attempt: *e.Intent, Answer: answer}, Amended: e.Amended}
+	if e.Filed != nil {
+		next.Amended = amendedAt(e.Amended, e.Intent.At)
+	}
+	return next
 }
 
 // refused is the entry after the API said no to the intent. What was filed before still is.
 func refused(e Entry, code, message string) Entry {
-	return Entry{State: Rejected, Filed: e.Filed, Refused: &Refused{Attempt: *e.Intent, Code: code, Message: message}}
+	return Entry{State: Rejected, Filed: e.Filed, Refused: &Refused{Attempt: *e.Intent, Code: code, Message: message}, Amended: e.Amended}
 }
 
 // unanswered is the entry after the intent was sent and no answer came.
@@ -199,6 +214,6 @@ func released(e Entry) (Entry, bool) {
 	case e.Before == "":
 		return Entry{}, false // nothing is left to remember
 	default:
-		return Entry{State: e.Before, Filed: e.Filed, Refused: e.Refused}, true
+		return Entry{State: e.Before, Filed: e.Filed, Refused: e.Refused, Amended: e.Amended}, true
 	}
 }

@@ -41,6 +41,9 @@ type Case struct {
 	Over    string              `json:"over,omitempty"` // id of the request that was filed before
 	Code    string              `json:"code,omitempty"` // why that is a surprise; see publish.CodeOtherFile and its like
 
+	// Due is when it goes out without a person, if nobody has decided by then: it is only too early for it.
+	Due time.Time `json:"due,omitzero"`
+
 	Decision *Decision `json:"decision,omitempty"` // once there is one, until it is carried out
 	Ending   *Ending   `json:"ending,omitempty"`   // all that is left when it is over
 
@@ -61,10 +64,29 @@ const (
 type Decision struct {
 	ID    string    `json:"id"`
 	Verb  Verb      `json:"verb"`
-	By    string    `json:"by"`             // the person, in their own words
+	By    string    `json:"by"`             // the person, in their own words; Itself for nobody
 	Note  string    `json:"note,omitempty"` // why
 	At    time.Time `json:"at"`
 	Lease time.Time `json:"lease"` // until when a worker carries it out; then another may
+}
+
+// Itself is who decides on what is due.
+const Itself = "docket itself"
+
+// person is who decided, "" if nobody did.
+func (v *Decision) person() string {
+	if v.By == Itself {
+		return ""
+	}
+	return v.By
+}
+
+// next is when something is to be done about a case, the zero time if nothing is until a person decides.
+func (c Case) next() time.Time {
+	if c.Decision != nil {
+		return c.Decision.Lease
+	}
+	return c.Due
 }
 
 // An Ending is how a case ended.
@@ -108,7 +130,7 @@ func (c Case) Ref() Ref { return Ref{Key: c.key, Seen: c.seen()} }
 // seen is a sum of all that the case shows; since when it waits and what is decided are no part of it.
 func (c Case) seen() string {
 	shown := c
-	shown.Since, shown.Attempt, shown.Decision, shown.Ending = time.Time{}, 0, nil, nil
+	shown.Since, shown.Due, shown.Attempt, shown.Decision, shown.Ending = time.Time{}, time.Time{}, 0, nil, nil
 	text, err := json.Marshal(shown)
 	if err != nil {
 		return ""

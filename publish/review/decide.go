@@ -109,7 +109,7 @@ func (d *Desk) carryOut(ctx context.Context, c Case) (Ruling, error) {
 	if err != nil {
 		return Ruling{}, err
 	}
-	ending := Ending{Outcome: receipt.Outcome, By: c.Decision.By, At: c.Decision.At}
+	ending := Ending{Outcome: receipt.Outcome, By: c.Decision.person(), At: c.Decision.At}
 	if err := d.end(ctx, c, ending); err != nil && !errors.Is(err, errLost) { // lost to another worker with it, or to another version
 		return Ruling{}, err
 	}
@@ -145,7 +145,7 @@ func (d *Desk) ruled(ctx context.Context, c *Case) (publish.Receipt, error) {
 		order.RequestMetadata.SourceDocument.FID = filing.InboundISF(id)
 	}
 	sub := publish.Submission{
-		Request: f.Request, Source: c.Source, Approved: publish.Approvable(c.Code), Over: &c.Over, Approver: c.Decision.By,
+		Request: f.Request, Source: c.Source, Approved: publish.Approvable(c.Code) && c.Code != publish.CodeHasty, Over: &c.Over, Approver: c.Decision.person(), AtOnce: c.Decision.person() != "",
 		OlderThan: func(filed ledger.Source) bool { return d.older(c.Source, filed) },
 	}
 	return d.submit(ctx, c, f, sub)
@@ -206,7 +206,7 @@ func (d *Desk) holdAgain(ctx context.Context, c Case, r publish.Receipt) (Ruling
 	if err != nil {
 		return Ruling{}, err
 	}
-	c.Decision = nil
+	c.Decision, c.Due = nil, r.Until
 	c.surprise(f, r)
 	switch err := d.write(ctx, &c, d.limit); {
 	case errors.Is(err, errLost): // another version came, or another worker carried it out

@@ -66,6 +66,7 @@ type Config struct {
 	Lease     time.Duration                 // how long a decision is its worker's alone; default ledger.Lease
 	Patience  time.Duration                 // how long a person waits to hear what became of a decision; default 20 seconds
 	Retry     time.Duration                 // until what went wrong is tried again; default 5 seconds
+	Now       func() time.Time              // nil for the system's clock
 	Log       *slog.Logger
 }
 
@@ -73,6 +74,9 @@ type Config struct {
 func NewDesk(b *bus.Bus, c Config) *Desk {
 	if c.Older == nil {
 		c.Older = func(ledger.Source, ledger.Source) bool { return false }
+	}
+	if c.Now == nil {
+		c.Now = time.Now
 	}
 	if c.Lease <= 0 {
 		c.Lease = ledger.Lease
@@ -85,7 +89,7 @@ func NewDesk(b *bus.Bus, c Config) *Desk {
 	}
 	return &Desk{
 		Shelf: NewShelf(b.Review), account: c.Account, ledger: c.Ledger, submitter: c.Submitter, publisher: c.Publisher, book: c.Book, older: c.Older,
-		limit: int(b.Conn.MaxPayload()) - headerRoom, lease: c.Lease, patience: c.Patience, retry: c.Retry, now: time.Now, log: c.Log,
+		limit: int(b.Conn.MaxPayload()) - headerRoom, lease: c.Lease, patience: c.Patience, retry: c.Retry, now: c.Now, log: c.Log,
 	}
 }
 
@@ -149,6 +153,7 @@ type Held struct {
 	Source   ledger.Source
 	Attempt  int
 	Deadline time.Time // by which it has to be filed; zero if that is not known
+	Due      time.Time // when it goes out without a person; zero for never
 }
 
 // Hold puts a filing on the desk, in the place of what an older version of its file has there. The error is *TooLarge
@@ -189,7 +194,7 @@ func (d *Desk) caseOf(h Held) (Case, error) {
 	}
 	c := Case{
 		Kind: h.Filing.Kind, Reference: h.Filing.Reference, Account: d.account, Since: d.now().UTC(), Document: h.Document, Source: h.Source,
-		Attempt: h.Attempt, Deadline: h.Deadline, Confidence: h.Filing.Confidence, Request: request, Cells: h.Filing.Cells, Problems: slices.Clone(h.Filing.Problems),
+		Attempt: h.Attempt, Deadline: h.Deadline, Due: h.Due, Confidence: h.Filing.Confidence, Request: request, Cells: h.Filing.Cells, Problems: slices.Clone(h.Filing.Problems),
 		key: keyOf(d.account, h.Filing.Kind, h.Filing.Reference, h.Source.URL, h.Nth),
 	}
 	for _, p := range h.Filing.Problems {
@@ -262,7 +267,7 @@ func (c Case) event(r publish.Receipt, stage string, at time.Time) (publish.Even
 		info.Note = v.Note
 		switch v.Verb {
 		case Approve:
-			info.ApprovedBy = v.By
+			info.ApprovedBy = v.person()
 		case Reject:
 			info.RejectedBy = v.By
 		}

@@ -12,6 +12,9 @@
 //   - A decision is carried out. It is part of the case until its filing is through the ledger, its order is followed
 //     and its result is on the bus; when the worker dies meanwhile, another carries it on. All of it is safe to repeat.
 //
+// Some of what waits only waits for its time: a filing that was amended too often of late. It goes out by itself when it is
+// due, by the worker that is first to write so to its case, unless somebody has decided or a newer version has come.
+//
 // Of what still waits 72, 24 and 6 hours before its deadline, and when that has come, somebody is told: a result
 // docket.document.at_risk, from one worker for all.
 //

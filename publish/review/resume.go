@@ -9,8 +9,8 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 )
 
-// Run carries out decisions that a worker died over or could not carry out for a service's trouble, until the context
-// ends.
+// Run carries out decisions that a worker died over or could not carry out for a service's trouble, and has out what is
+// due, until the context ends.
 func (d *Desk) Run(ctx context.Context) error {
 	for ctx.Err() == nil {
 		if err := d.watch(ctx); err != nil && ctx.Err() == nil {
@@ -30,7 +30,7 @@ func (d *Desk) watch(ctx context.Context) error {
 	defer func() { _ = watcher.Stop() }()
 	left := map[string]Case{}
 	for {
-		next, wait := soonest(left)
+		next, wait := soonest(left, d.now())
 		timer := time.NewTimer(wait)
 		select {
 		case <-ctx.Done():
@@ -56,7 +56,7 @@ func (d *Desk) watch(ctx context.Context) error {
 			if err == nil && c.Ending != nil { // else whoever ended it clears it away
 				c.Decision = &Decision{Lease: d.now().Add(d.lease)}
 			}
-			if err == nil && c.Decision != nil && c.Account == d.account {
+			if err == nil && !c.next().IsZero() && c.Account == d.account {
 				left[found.Key()] = c
 			}
 		}
@@ -64,10 +64,10 @@ func (d *Desk) watch(ctx context.Context) error {
 }
 
 // soonest is the case that is due first, and how long until then.
-func soonest(left map[string]Case) (key string, wait time.Duration) {
+func soonest(left map[string]Case, now time.Time) (key string, wait time.Duration) {
 	wait = time.Hour
 	for k, c := range left {
-		if w := time.Until(c.Decision.Lease); w < wait {
+		if w := c.next().Sub(now); w < wait {
 			key, wait = k, w
 		}
 	}
@@ -83,8 +83,12 @@ func (d *Desk) resume(ctx context.Context, c Case) Case {
 		c.Decision = &Decision{Lease: d.now().Add(d.lease)}
 		return c
 	}
-	decision := *c.Decision
-	decision.Lease = d.now().UTC().Add(d.lease)
+	now := d.now().UTC()
+	decision := Decision{ID: "due-" + c.seen(), Verb: Approve, By: Itself, At: now}
+	if c.Decision != nil {
+		decision = *c.Decision
+	}
+	decision.Lease = now.Add(d.lease)
 	mine := c
 	mine.Decision = &decision
 	if err := d.write(ctx, &mine, noLimit); err != nil { // errLost: somebody else does it, and is seen
@@ -96,7 +100,7 @@ func (d *Desk) resume(ctx context.Context, c Case) Case {
 		d.leave(ctx, mine)
 		return mine
 	}
-	d.log.Info("a decision that was left has been carried out", "review", c.key, "outcome", ruling.Outcome)
+	d.log.Info("what was left to do, or was due, has been done", "review", c.key, "outcome", ruling.Outcome)
 	return mine
 }
 

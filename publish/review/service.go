@@ -56,6 +56,7 @@ type Line struct {
 	File      string    `json:"file"`
 	Since     time.Time `json:"since"`
 	Deadline  time.Time `json:"deadline,omitzero"`
+	Due       time.Time `json:"due,omitzero"` // when it goes out by itself
 	Effect    string    `json:"effect,omitempty"`
 	Reasons   []string  `json:"reasons"`
 	Why       string    `json:"why"`                  // the first reason, in a sentence
@@ -64,7 +65,7 @@ type Line struct {
 
 // LineOf is a case in a list.
 func LineOf(c Case) Line {
-	l := Line{Name: c.Ref().String(), Kind: string(c.Kind), Reference: c.Reference, File: c.Source.URL, Since: c.Since, Deadline: c.Deadline, Effect: string(c.Effect), Reasons: c.Reasons}
+	l := Line{Name: c.Ref().String(), Kind: string(c.Kind), Reference: c.Reference, File: c.Source.URL, Since: c.Since, Deadline: c.Deadline, Due: c.Due, Effect: string(c.Effect), Reasons: c.Reasons}
 	first := slices.IndexFunc(c.Problems, func(p mapping.Problem) bool { return slices.Contains(c.Reasons, p.Code) })
 	if first >= 0 {
 		l.Why = c.Problems[first].Message
