@@ -155,7 +155,7 @@ func TestDefinitionsAgree(t *testing.T) {
 	}
 	want := map[string]string{
 		bus.DocumentsStream: bus.DocumentsSubject + ".>", bus.ResultsStream: bus.ResultsSubject + ".>", bus.DeadStream: bus.DeadSubject + ".>",
-		bus.LanesStream: bus.LanesSubject + ".>", bus.Workers: "", bus.AdvisoryWorkers: "", bus.LedgerBucket: "", bus.FollowBucket: "", bus.ReviewBucket: "",
+		bus.LanesStream: bus.LanesSubject + ".>", bus.Workers: "", bus.AdvisoryWorkers: "", bus.LedgerBucket: "", bus.FollowBucket: "", bus.ReviewBucket: "", bus.PaceBucket: "",
 		bus.AdvisoriesStream: "$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.DOCKET_DOCUMENTS.* $JS.EVENT.ADVISORY.CONSUMER.MSG_TERMINATED.DOCKET_DOCUMENTS.* $JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.DOCKET_LANES.* $JS.EVENT.ADVISORY.CONSUMER.MSG_TERMINATED.DOCKET_LANES.*",
 	}
 	for _, lane := range bus.Lanes {

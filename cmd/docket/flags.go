@@ -54,7 +54,7 @@ type apiFlags struct {
 	ClientIDFile     string        `help:"File with the client id." placeholder:"FILE" env:"DOCKET_API_CLIENT_ID_FILE"`
 	ClientSecret     string        `help:"Client secret; better given by the environment or a file." placeholder:"SECRET" env:"DOCKET_API_CLIENT_SECRET"`
 	ClientSecretFile string        `help:"File with the client secret." placeholder:"FILE" env:"DOCKET_API_CLIENT_SECRET_FILE"`
-	Rate             float64       `default:"5" help:"Calls a second, on average." env:"DOCKET_API_RATE"`
+	Rate             float64       `default:"5" help:"Calls a second, on average, of all workers of the account together." env:"DOCKET_API_RATE"`
 	Timeout          time.Duration `default:"30s" help:"How long one call may take, until its answer is read." env:"DOCKET_API_TIMEOUT"`
 	Account          string        `default:"default" help:"Your name for whose credentials these are: letters, digits, - and _. What was filed under one name is unknown under another, so keep it." env:"DOCKET_API_ACCOUNT"`
 

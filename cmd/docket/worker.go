@@ -15,6 +15,7 @@ import (
 	"docket/publish/flexport"
 	"docket/publish/follow"
 	"docket/publish/ledger"
+	"docket/publish/pace"
 	"docket/publish/review"
 )
 
@@ -65,6 +66,7 @@ func (c workerCmd) Run(w *world) error {
 		return err
 	}
 	defer b.Conn.Close()
+	api.Share(pace.New(b.Pace, c.API.Account, c.API.Rate))
 	for _, difference := range b.Differences {
 		log.Warn("not as docket defines it", "difference", difference)
 	}

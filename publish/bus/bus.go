@@ -28,6 +28,7 @@ const (
 	LedgerBucket     = "docket_ledger"
 	FollowBucket     = "docket_follow"
 	ReviewBucket     = "docket_review"
+	PaceBucket       = "docket_pace"
 
 	DocumentsSubject = "docket.documents"        // notices come on any subject below it
 	UrgentSubject    = "docket.documents.urgent" // those below it are worked on first
@@ -50,6 +51,7 @@ type Bus struct {
 	Ledger jetstream.KeyValue
 	Follow jetstream.KeyValue
 	Review jetstream.KeyValue
+	Pace   jetstream.KeyValue
 	// Differences are sentences on what is there and is not as defined. They are no errors.
 	Differences []string
 }
@@ -75,14 +77,12 @@ func Open(ctx context.Context, nc *nats.Conn) (*Bus, error) {
 			return nil, b.explain(err)
 		}
 	}
-	if b.Ledger, err = b.ensureBucket(ctx, "kv-ledger.json"); err != nil {
-		return nil, b.explain(err)
-	}
-	if b.Follow, err = b.ensureBucket(ctx, "kv-follow.json"); err != nil {
-		return nil, b.explain(err)
-	}
-	if b.Review, err = b.ensureBucket(ctx, "kv-review.json"); err != nil {
-		return nil, b.explain(err)
+	for file, bucket := range map[string]*jetstream.KeyValue{
+		"kv-ledger.json": &b.Ledger, "kv-follow.json": &b.Follow, "kv-review.json": &b.Review, "kv-pace.json": &b.Pace,
+	} {
+		if *bucket, err = b.ensureBucket(ctx, file); err != nil {
+			return nil, b.explain(err)
+		}
 	}
 	return b, nil
 }

@@ -45,7 +45,7 @@ func (c *Client) do(ctx context.Context, call *call) error {
 			return got, nil
 		}
 		last = c.complete(err, call)
-		c.holdBack(last)
+		c.holdBack(ctx, last)
 		if !last.again {
 			return nil, backoff.Permanent(last)
 		}
@@ -82,11 +82,16 @@ func both(one, other error) error {
 }
 
 // holdBack keeps all calls from being sent while the API asks to wait, and ends this one if that takes too long.
-func (c *Client) holdBack(e *Error) {
+func (c *Client) holdBack(ctx context.Context, e *Error) {
 	if e.Status == 0 || e.RetryAfter == 0 || e.Kind != Limited && e.Kind != Unavailable {
 		return
 	}
 	c.gate.hold(e.RetryAfter)
+	if c.gate.shared != nil {
+		if err := c.gate.shared.Hold(ctx, e.RetryAfter); err != nil {
+			c.config.Logger.LogAttrs(ctx, slog.LevelWarn, "the other workers could not be told that the API asks to wait", slog.String("error", err.Error()))
+		}
+	}
 	e.again = e.again && e.RetryAfter <= c.config.MaxWait
 }
 

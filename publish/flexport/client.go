@@ -62,6 +62,9 @@ func isLocal(host string) bool {
 	return host == "localhost" || strings.HasPrefix(host, "127.") || host == "::1"
 }
 
+// Share has the client keep to a pace with others, beside its own rate. It is to be set before anything is called.
+func (c *Client) Share(p Pace) { c.gate.shared = p }
+
 // Close gives idle connections back. Calls in flight go on.
 func (c *Client) Close() {
 	if c.own != nil {
