@@ -89,13 +89,12 @@ func (e *errand) onlyJob() (job *Job) {
 // dead is the result of a document that was set aside. Its id is the message's own: when the dead letter is sent
 // again, what becomes of it then is a result of its own.
 func (e *errand) dead(f *failure) publish.Event {
-	n := f.job.Notice
 	return publish.Event{
 		ID: publish.EventID(f.job.Document, publish.Document, "", "dead "+e.id()), Kind: publish.Document, Outcome: publish.Dead,
-		Subject: n.Key, Time: time.Now().UTC(),
+		Subject: f.job.Notice.Key, Time: time.Now().UTC(),
 		Result: publish.Result{
-			Document: publish.DocumentInfo{ID: f.job.Document, Bucket: n.Bucket, Key: n.Key, VersionID: n.VersionID, ETag: n.ETag},
-			Attempt:  f.job.Attempt, Message: f.message, Hint: `look at it with "docket dead list" and "docket dead show", then send it again with "docket dead replay"`,
+			Document: f.job.info(), Attempt: f.job.Attempt, Message: f.message,
+			Hint: `look at it with "docket dead list" and "docket dead show", then send it again with "docket dead replay"`,
 		},
 	}
 }

@@ -64,6 +64,15 @@ type Job struct {
 	Attempt  int    // deliveries of the notice, from 1
 }
 
+// info is what is known of the document before its file is.
+func (j Job) info() publish.DocumentInfo {
+	n := j.Notice
+	return publish.DocumentInfo{
+		ID: j.Document, Bucket: n.Bucket, Key: n.Key, VersionID: n.VersionID, ETag: n.ETag,
+		AskedType: mapping.DocumentType(n.DocumentType), AskedProfile: n.Profile,
+	}
+}
+
 // Do works on a document and returns what there is to publish: an event for each filing, in the file's order, then one
 // for the document. Whatever is wrong with the document is in the events. An error is trouble that is not the
 // document's own (publish.ErrTrouble), the context's end, or a failure that sets the document aside; the job may be done
@@ -76,7 +85,7 @@ func (p *Pipeline) Do(ctx context.Context, job Job) (events []publish.Event, err
 		}
 		events = w.events
 	}()
-	w.result.Document = publish.DocumentInfo{ID: job.Document, Bucket: job.Notice.Bucket, Key: job.Notice.Key, VersionID: job.Notice.VersionID, ETag: job.Notice.ETag}
+	w.result.Document = job.info()
 	w.result.Attempt = job.Attempt
 	object, err := w.fetch(ctx)
 	if err != nil || w.ended {
@@ -164,10 +173,7 @@ func (w *work) fetch(ctx context.Context) (bucket.Object, error) {
 // result.
 func (w *work) convert(ctx context.Context, object bucket.Object) (mapping.Document, error) {
 	start := w.Now()
-	options := w.Mapping
-	options.Type = mapping.DocumentType(w.job.Notice.DocumentType)
-	options.SourceOf, options.Profile = w.sourceOf, w.job.Notice.Profile
-	document, unread, err := w.read(ctx, object.Body, options)
+	document, unread, err := w.asked(ctx, object.Body)
 	if err != nil {
 		return mapping.Document{}, err
 	}
@@ -183,6 +189,14 @@ func (w *work) convert(ctx context.Context, object bucket.Object) (mapping.Docum
 		w.end(publish.Unreadable, unread)
 	}
 	return document, nil
+}
+
+// asked reads a file as the notice asks for.
+func (w *work) asked(ctx context.Context, body []byte) (document mapping.Document, unread, err error) {
+	options := w.Mapping
+	options.Type = mapping.DocumentType(w.job.Notice.DocumentType)
+	options.SourceOf, options.Profile = w.sourceOf, w.job.Notice.Profile
+	return w.read(ctx, body, options)
 }
 
 // read converts and checks a file. It is the one step that nothing interrupts: when the context ends before it, it is

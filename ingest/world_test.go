@@ -47,7 +47,18 @@ func newWorld(t *testing.T) *world {
 	return newWorldWith(t, sandbox.Options{})
 }
 
+// newVersionedWorld is one whose bucket keeps what is replaced.
+func newVersionedWorld(t *testing.T) *world {
+	t.Helper()
+	return newWorldOf(t, sandbox.Options{}, true)
+}
+
 func newWorldWith(t *testing.T, options sandbox.Options) *world {
+	t.Helper()
+	return newWorldOf(t, options, false)
+}
+
+func newWorldOf(t *testing.T, options sandbox.Options, versions bool) *world {
 	t.Helper()
 	w := &world{t: t, log: &bytes.Buffer{}}
 	nats, err := embedded.Start(t.TempDir(), 0)
@@ -58,7 +69,7 @@ func newWorldWith(t *testing.T, options sandbox.Options) *world {
 	t.Cleanup(nc.Close)
 	w.bus, err = bus.Open(t.Context(), nc)
 	must(t, err)
-	w.store, err = local.New(local.Options{Buckets: []string{"inbox"}, Announce: func(ctx context.Context, event []byte, id string) error {
+	w.store, err = local.New(local.Options{Buckets: []string{"inbox"}, Versions: versions, Announce: func(ctx context.Context, event []byte, id string) error {
 		_, err := w.bus.JS.Publish(ctx, "docket.documents.s3", event, jetstream.WithMsgID(id))
 		return err
 	}})

@@ -89,8 +89,12 @@ type DocumentInfo struct {
 	SHA256    string               `json:"sha256,omitempty"`
 	Type      mapping.DocumentType `json:"type,omitempty"`
 	Profile   string               `json:"profile,omitempty"`
-	Unmapped  int                  `json:"unmapped"`           // cells that no field was read from
-	Corrects  string               `json:"corrects,omitempty"` // id of the document whose marked copy came back as this one
+	// What the notice asked for, where it did: the type that the file is said to be, and the profile to read it by.
+	AskedType    mapping.DocumentType `json:"asked_type,omitempty"`
+	AskedProfile string               `json:"asked_profile,omitempty"`
+
+	Unmapped int    `json:"unmapped"`           // cells that no field was read from
+	Corrects string `json:"corrects,omitempty"` // id of the document whose marked copy came back as this one
 }
 
 // FilingInfo is one filing and where it stands with the API.
