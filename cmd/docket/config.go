@@ -141,7 +141,7 @@ func (c configCheckCmd) Run(w *world) error {
 	if _, err := c.webhook(nil, nil); err != nil {
 		return err
 	}
-	if _, err := c.reviewPage(nil, nil); err != nil {
+	if _, err := c.reviewToken(); err != nil {
 		return err
 	}
 	if _, err := c.Follow.pace(); err != nil {

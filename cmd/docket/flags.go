@@ -120,7 +120,7 @@ type workerFlags struct {
 	Mapping mappingFlags `embed:"" group:"Filings"`
 	Follow  followFlags  `embed:"" prefix:"follow-" group:"Following orders"`
 	Brake   brakeFlags   `embed:"" prefix:"brake-" group:"Filings"`
-	Listen  string       `name:"http-listen" help:"Address to answer HTTP on, such as :8090: /healthz, /readyz, and /webhooks/flexport if there is a webhook secret. Default: none." placeholder:"ADDR" env:"DOCKET_HTTP_LISTEN"`
+	Listen  string       `name:"http-listen" help:"Address to answer HTTP on, such as :8090: /healthz, /readyz, /webhooks/flexport if there is a webhook secret, and /review/ if there is a review token. Default: none." placeholder:"ADDR" env:"DOCKET_HTTP_LISTEN"`
 	Sweep   sweepFlags   `embed:"" prefix:"sweep-" group:"Sweeping buckets"`
 
 	ReviewToken     string `help:"Token to sign in to the review page with, on /review/ of --http-listen; better given by the environment or a file. Default: no page." placeholder:"SECRET" env:"DOCKET_REVIEW_TOKEN"`

@@ -162,6 +162,7 @@ func TestPermissions(t *testing.T) {
 		"NATS_URL=" + g.ClientURL(), "NATS_USER=docket-worker", "NATS_PASSWORD=pass",
 		"AWS_ENDPOINT_URL_S3=" + store.Endpoint(), "AWS_REGION=" + store.Region(), "AWS_ACCESS_KEY_ID=" + id, "AWS_SECRET_ACCESS_KEY=" + secret,
 		"DOCKET_API_URL=" + door.URL, "DOCKET_API_TOKEN=sandbox", "DOCKET_SWEEP_AREA=s3://inbox/lost", "DOCKET_SWEEP_SETTLE=0s",
+		"DOCKET_HTTP_LISTEN=127.0.0.1:0", "DOCKET_REVIEW_TOKEN=0123456789abcdef",
 	}, "worker")
 	began := map[string]publish.Outcome{}
 	for range 4 {

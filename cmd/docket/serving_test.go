@@ -69,7 +69,7 @@ func TestDevKeeps(t *testing.T) {
 	content, err := samples.Files.ReadFile("04-bol-containers.csv")
 	must(t, err)
 	for run := range 2 {
-		p := start(t, nil, "dev", "--dir", dir, "--nats-port", "0", "--s3-port", "0", "--api-port", "0")
+		p := start(t, nil, "dev", "--dir", dir, "--nats-port", "0", "--s3-port", "0", "--api-port", "0", "--http-port", "0")
 		p.said.await(t, "docket results -f\n")
 		files, err := bucket.Open(t.Context(), bucket.Options{
 			Endpoint: p.found(`AWS_ENDPOINT_URL_S3=(\S+)`), Region: p.found(`AWS_REGION=(\S+)`),

@@ -10,10 +10,11 @@ import (
 	"strings"
 	"time"
 
-	"docket/publish/bus"
+	"docket/ingest"
+	"docket/mapping/sheet"
 	"docket/publish/flexport"
 	"docket/publish/follow"
-	"docket/publish/review"
+	"docket/publish/recent"
 	"docket/publish/review/page"
 
 	"github.com/google/uuid"
@@ -27,7 +28,7 @@ const webhookPath = "/webhooks/flexport"
 //	GET  /healthz             200 while the process runs
 //	GET  /readyz              200 while it works, 503 and why while it waits for a service
 //	POST /webhooks/flexport   the API's webhook calls, if a secret is set
-//	     /review/             what waits for a person, if a token is set
+//	     /review/             the review desk's pages, if a token is set
 func workerHandler(trouble func() error, webhook, desk http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusOK, "alive") })
@@ -75,43 +76,58 @@ func (f workerFlags) webhook(book *follow.Book, log *slog.Logger) (http.Handler,
 	return &follow.Webhook{Book: book, Secrets: secrets, Log: log}, nil
 }
 
-// reviewPage is the pages of what waits for a person; nil if no token is set.
-func (f workerFlags) reviewPage(desk *review.Desk, log *slog.Logger) (http.Handler, error) {
+// reviewToken is the token of the review page; "" if there is to be none.
+func (f workerFlags) reviewToken() (string, error) {
 	token, err := secret("review-token", f.ReviewToken, f.ReviewTokenFile)
 	switch {
-	case err != nil:
-		return nil, err
-	case token == "":
-		return nil, nil
+	case err != nil, token == "":
+		return "", err
 	case f.Listen == "":
-		return nil, usageError{errors.New("--review-token is set, and without --http-listen there is no page")}
+		return "", usageError{errors.New("--review-token is set, and without --http-listen there is no page")}
 	case len(token) < page.ShortestToken:
-		return nil, usageError{complaint{
+		return "", usageError{complaint{
 			fmt.Errorf("--review-token has %d characters, and it lets people file; it needs %d at least", len(token), page.ShortestToken), `"openssl rand -hex 16" makes one`,
 		}}
 	}
-	return page.New(desk, token, log), nil
+	return token, nil
+}
+
+// pageLimits are those of files that the review page draws: a person waits for them, and the worker works meanwhile.
+var pageLimits = sheet.Limits{Bytes: 16 << 20, TotalBytes: 256 << 20, Rows: 200_000, Cells: 1_000_000}
+
+// reviewPage is the pages of a job, to be served while it runs; nil without a token.
+func (j *job) reviewPage(token string, log *slog.Logger) http.Handler {
+	if token == "" {
+		return nil
+	}
+	j.recent = recent.NewWindow(j.bus.JS, log)
+	looking := *j.pipeline
+	looking.Limits = pageLimits
+	return page.New(page.Config{
+		Desk: j.desk, Recent: j.recent, Ledger: j.ledger, Papers: &ingest.Papers{Pipeline: &looking, JS: j.bus.JS}, Limits: pageLimits, Token: token, Log: log,
+	})
 }
 
 // slowest is how long an answer may take: a decision's is waited for longest.
 const slowest = 30 * time.Second
 
 // expose serves a worker's surface, if an address is set for it. Once the context has ended the worker is not ready.
-func (f workerFlags) expose(ctx context.Context, j *job, b *bus.Bus, log *slog.Logger) (*served, error) {
+func (f workerFlags) expose(ctx context.Context, j *job, log *slog.Logger) (*served, error) {
 	webhook, err := f.webhook(j.follower.Book, log)
 	if err != nil {
 		return nil, err
 	}
-	desk, err := f.reviewPage(j.desk, log)
+	token, err := f.reviewToken()
 	if err != nil || f.Listen == "" {
 		return nil, err
 	}
+	desk := j.reviewPage(token, log)
 	trouble := func() error {
 		if ctx.Err() != nil {
 			return errors.New("the worker is stopping")
 		}
-		if !b.Conn.IsConnected() {
-			return fmt.Errorf("NATS is %s", b.Conn.Status())
+		if !j.bus.Conn.IsConnected() {
+			return fmt.Errorf("NATS is %s", j.bus.Conn.Status())
 		}
 		return j.worker.Trouble()
 	}

@@ -118,7 +118,7 @@ func (m *machine) worker(t *testing.T, address string, log *slog.Logger) {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(context.WithoutCancel(t.Context()))
-	surface, err := flags.expose(ctx, j, m.bus, log)
+	surface, err := flags.expose(ctx, j, log)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,6 +16,7 @@ import (
 	"docket/publish/follow"
 	"docket/publish/ledger"
 	"docket/publish/pace"
+	"docket/publish/recent"
 	"docket/publish/review"
 )
 
@@ -32,7 +33,8 @@ While S3, the API or NATS is down it waits and takes no more notices. On SIGTERM
 finishes what is in hand within --grace and hands the rest back.
 
 It also follows every order that was submitted until its customs entries are released, and publishes each change. With
---http-listen it answers /healthz and /readyz, and takes the API's webhook calls on /webhooks/flexport.
+--http-listen it answers /healthz and /readyz, and takes the API's webhook calls on /webhooks/flexport. With --review-token it
+serves the review desk there on /review/: what became of files lately, and the filings that wait for a person.
 
 With --sweep-area it also looks through a bucket at its start and every hour, and enqueues what no notice has announced;
 with --sweep-every 1m it needs no notices at all. See "docket sweep --help".
@@ -74,7 +76,7 @@ func (c workerCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	surface, err := c.expose(w.ctx, job, b, log)
+	surface, err := c.expose(w.ctx, job, log)
 	if err != nil {
 		return err
 	}
@@ -108,6 +110,9 @@ type job struct {
 	scout    *lane.Scout // nil to read nothing ahead
 	bus      *bus.Bus
 	name     string
+	ledger   *ledger.Ledger
+	pipeline *ingest.Pipeline
+	recent   *recent.Window // what pages show; nil without pages
 }
 
 // Run works until the context ends and nothing is in hand any more.
@@ -117,18 +122,21 @@ func (j *job) Run(ctx context.Context) error {
 		return serviceError{err}
 	}
 	var others sync.WaitGroup
-	var followed, decided error
+	var followed, decided, seen error
 	others.Go(func() { followed = j.follower.Run(ctx) })
 	others.Go(func() { decided = j.desk.Run(ctx) })
 	others.Go(func() { j.desk.Remind(ctx, j.bus, j.name) })
 	if j.scout != nil {
 		others.Go(func() { j.scout.Run(ctx) })
 	}
+	if j.recent != nil {
+		others.Go(func() { seen = j.recent.Run(ctx) })
+	}
 	err = j.worker.Run(ctx)
 	others.Wait()
 	stopped := service.Stop()
 	j.desk.Wait()
-	return errors.Join(err, followed, decided, stopped)
+	return errors.Join(err, followed, decided, seen, stopped)
 }
 
 // job puts a worker together from what it works with.
@@ -165,6 +173,6 @@ func (f workerFlags) job(b *bus.Bus, files store, api *flexport.Client, log *slo
 	return &job{
 		worker:   ingest.NewWorker(b, pipeline, publisher, api.Ready, config, log),
 		follower: &follow.Follower{Book: book, API: api, Publisher: publisher, Ledger: known, Name: f.name(), Log: log},
-		desk:     desk, scout: scout, bus: b, name: f.name(),
+		desk:     desk, scout: scout, bus: b, ledger: known, pipeline: pipeline, name: f.name(),
 	}, nil
 }
