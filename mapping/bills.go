@@ -92,6 +92,10 @@ func (d *draft) readBills(at filing.Pointer, name, scac field.Name) (bills []num
 			d.unread(at, f, err)
 		}
 	}
+	carrier := numbered{}
+	if evidence.SCAC == "" && (name == field.MasterBill || name == field.RegularBill) {
+		carrier = d.carrierCode()
+	}
 	for _, f := range d.all(name) {
 		if f.Term.Name != name {
 			continue // one of several things that a label asks for; it was split before
@@ -104,12 +108,28 @@ func (d *draft) readBills(at filing.Pointer, name, scac field.Name) (bills []num
 		d.remark(at, f, remarks)
 		for _, bill := range found {
 			n := numbered{text: bill.Number, facts: append([]layout.Fact{f}, facts...)}
+			if carrier.text != "" && bill.SCAC() == "" {
+				n = numbered{text: carrier.text + bill.Number, facts: append(n.facts, carrier.facts...)}
+			}
 			if !known(bills, n) {
 				bills = append(bills, n)
 			}
 		}
 	}
 	return bills
+}
+
+// carrierCode is the carrier's SCAC where a cell of its own has it as a code. The bills that carriers issue begin with it.
+func (d *draft) carrierCode() numbered {
+	f, found := d.first(field.CarrierSCAC)
+	if !found {
+		return numbered{}
+	}
+	carrier, _, err := value.ParseCarrier(f.Text)
+	if err != nil || carrier.SCAC == "" {
+		return numbered{} // told of where the carrier is read
+	}
+	return numbered{text: carrier.SCAC, facts: []layout.Fact{f}}
 }
 
 // carrier is the SCAC of the vessel's operator: stated as a code, by name, or in front of the master or regular bill.

@@ -134,8 +134,48 @@ func merged(a, b box) box {
 	return a
 }
 
-// addKinds gives containers the size and type that stand in a cell of their own: one for all, or one for each.
+// addKinds gives containers the sizes and types that stand in cells of their own.
 func (d *draft) addKinds(at filing.Pointer, boxes []box, facts []layout.Fact) {
+	all := d.kindsIn(at, facts)
+	stated := slices.DeleteFunc(slices.Clone(all), func(s statedKinds) bool {
+		i := numberedBox(boxes, s.fact)
+		if i < 0 || len(s.kinds) != 1 {
+			return false
+		}
+		boxes[i].become(s.kinds[0], s.fact)
+		return true
+	})
+	if len(stated) == 0 {
+		return
+	}
+	if len(stated) == len(boxes) && !slices.ContainsFunc(stated, func(s statedKinds) bool { return len(s.kinds) != 1 || s.kinds[0].Count > 1 }) {
+		for i, s := range stated { // one for each, in their order
+			boxes[i].become(s.kinds[0], s.fact)
+		}
+		return
+	}
+	var kinds []value.Equipment
+	for _, s := range stated {
+		kinds = append(kinds, s.kinds...)
+	}
+	each := spread(stated[0].kinds, len(boxes))
+	if each == nil || len(stated) > 1 && !sameKind(kinds) {
+		d.ask(at, "containers_and_types_differ", fmt.Sprintf("There are %d containers, and their types are for another number of them.", len(boxes)),
+			"Write one type for each container, in the same order.", boxes[0].number[0], stated[0].fact)
+		return
+	}
+	for i := range boxes {
+		boxes[i].become(each[i], stated[0].fact)
+	}
+}
+
+// statedKinds are the sizes and types that one fact tells.
+type statedKinds struct {
+	fact  layout.Fact
+	kinds []value.Equipment
+}
+
+func (d *draft) kindsIn(at filing.Pointer, facts []layout.Fact) (stated []statedKinds) {
 	for _, f := range facts {
 		if !present(f) || f.Term.Role != "" || f.Term.Name != field.ContainerType && f.Term.Name != field.Kind && f.Term.Name != field.ContainerCount {
 			continue
@@ -151,21 +191,14 @@ func (d *draft) addKinds(at filing.Pointer, boxes []box, facts []layout.Fact) {
 			continue
 		}
 		d.remark(at.Index(0).Key("container_size"), f, remarks)
-		if i := numberedBox(boxes, f); i >= 0 && len(kinds) == 1 {
-			boxes[i].Size, boxes[i].Type, boxes[i].kind = kinds[0].Size, kinds[0].Type, []layout.Fact{f}
-			continue
-		}
-		switch each := spread(kinds, len(boxes)); {
-		case each != nil:
-			for i := range boxes {
-				boxes[i].Size, boxes[i].Type, boxes[i].kind = each[i].Size, each[i].Type, []layout.Fact{f}
-			}
-		default:
-			d.ask(at, "containers_and_types_differ", fmt.Sprintf("There are %d containers, and their types are for another number of them.", len(boxes)),
-				"Write one type for each container, in the same order.", boxes[0].number[0], f)
-		}
-		return
+		stated = append(stated, statedKinds{f, kinds})
 	}
+	return stated
+}
+
+// become gives a container its size and type.
+func (b *box) become(kind value.Equipment, f layout.Fact) {
+	b.Size, b.Type, b.kind = kind.Size, kind.Type, []layout.Fact{f}
 }
 
 // spread gives each of n containers its kind: one kind is for all, as many as containers are in their order, and counts

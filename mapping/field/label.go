@@ -37,7 +37,14 @@ func Understand(text string) Label {
 	if text == "" || len(text) > maxLabelLength {
 		return Label{}
 	}
-	return vocab().understand(text)
+	v := vocab()
+	if l := v.understand(text); l.Score >= Threshold {
+		return l
+	} else if both, found := v.bilingual(text); found {
+		return both
+	} else {
+		return l
+	}
 }
 
 // Is says whether the label asks for just this term.
@@ -84,7 +91,10 @@ func (v *vocabulary) understand(text string) Label {
 		whole.Ambiguous = whole.Ambiguous || l.Ambiguous
 		whole.Ordinal = max(whole.Ordinal, l.Ordinal)
 	}
-	whole.Terms = withoutParts(whole.Terms)
+	if n, indexed := indexIn(text); indexed {
+		whole.Ordinal = n
+	}
+	whole.Terms = closest(withoutParts(whole.Terms))
 	if explained > 0 {
 		whole.Score = explained / (explained + unknown)
 	}
@@ -324,6 +334,19 @@ func length(text []word) (n float64) {
 		}
 	}
 	return n
+}
+
+var indexed = regexp.MustCompile(`\w\[(\d{1,2})\]`)
+
+// indexIn is the number of the part of a list that a field's name of a program asks for: "container[2].type". Lists that
+// begin with 0 are counted from 1, as labels count; nothing depends on which of the two a list is.
+func indexIn(text string) (int, bool) {
+	m := indexed.FindStringSubmatch(text)
+	if m == nil {
+		return 0, false
+	}
+	n, _ := strconv.Atoi(m[1])
+	return n + 1, true
 }
 
 // counted is a label with the number that the last word stands for where several of its kind are told apart: "Manufacturer

@@ -62,8 +62,8 @@ const maxGap = 6
 // rightOf is the box to the right of a label that could be its value.
 func (f *form) rightOf(b *box) *box {
 	next := f.next(b)
-	if next == nil || next.left()-b.right() > maxGap {
-		return nil
+	if next == nil || next.left()-b.right() > maxGap && (f.next(next) != nil || f.previous(b) != nil) {
+		return nil // far to the right, among others
 	}
 	if !f.answers(next) {
 		return nil
@@ -181,6 +181,9 @@ func (f *form) belongsToOther(b, candidate *box) bool {
 	if habit == nil || habit.leaning() >= 0 {
 		return false
 	}
+	if f.next(candidate) == nil && f.previous(b) == nil && isQuantity(f.labelOf(b).Terms[0].Name) && isCount(candidate.text) {
+		return false // a sum below a table, in the column that it sums up
+	}
 	target := habit.target()
 	return target > 0 && candidate.left() > target && b.right() < target
 }
@@ -189,6 +192,10 @@ func (f *form) belongsToOther(b, candidate *box) bool {
 func (f *form) take(fact *Fact, label, first *box) {
 	f.use(fact, first, "\n")
 	last := first
+	if next := f.next(first); isPresent(first.text) && f.isAddressOf(fact, first, next) {
+		f.use(fact, next, "\n")
+		last = next
+	}
 	for next := f.next(last); isPresent(first.text) && f.goesOn(fact, last, next); next = f.next(next) {
 		fact.Beside = append(fact.Beside, next.cell)
 		next.use = asValue
@@ -197,6 +204,16 @@ func (f *form) take(fact *Fact, label, first *box) {
 	if isPresent(first.text) && runsDown(fact) && (len(fact.Beside) == 0 || isNumbered(fact.Term.Name)) {
 		f.takeLines(fact, label, first)
 	}
+}
+
+// isAddressOf says whether the box right behind the name of a party is its address in one line.
+func (f *form) isAddressOf(fact *Fact, name, next *box) bool {
+	isParty := fact.Term.Role != "" && (fact.Term.Name == "" || fact.Term.Name == field.Party)
+	if !isParty || next == nil || next.left() != name.right()+1 || !f.answers(next) || f.isUnderLabel(next) {
+		return false
+	}
+	_, digits := count(next.text)
+	return digits > 0 && strings.Count(next.text, ",") >= 2 && !isSentence(next.text, digits)
 }
 
 // isPresent says whether a text may be a value, and does not say that there is none: "N/A".
@@ -218,6 +235,16 @@ func (f *form) goesOn(fact *Fact, before, next *box) bool {
 		return false
 	}
 	return !f.isUnderLabel(next) && (!isNumbered(fact.Term.Name) || plausible(fact.Term, next) >= maybe)
+}
+
+// isQuantity says whether values of a field are amounts, which tables are summed up to.
+func isQuantity(name field.Name) bool {
+	switch name {
+	case field.GrossWeight, field.Weight, field.Volume, field.Packages, field.Value:
+		return true
+	default:
+		return false
+	}
 }
 
 // isUnderLabel says whether a box stands right below a label that has no value yet, and begins where that does.

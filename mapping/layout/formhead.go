@@ -98,7 +98,7 @@ func (g *grid) formHeadAt(i int) (head formHead, found bool) {
 			others++
 		}
 	}
-	if question < 0 && (answer < 0 || others == 0) {
+	if question < 0 && (answer < 0 || others == 0) || countsUp(boxes) {
 		return formHead{}, false
 	}
 	if answer < 0 {
@@ -128,6 +128,20 @@ func (g *grid) formHeadAt(i int) (head formHead, found bool) {
 		head.masked = append(head.masked, [2]int{b.left(), max(b.right(), min(last, b.right()))})
 	}
 	return head, true
+}
+
+// countsUp says whether heads differ in nothing but a number, "Shipment 1" and "Shipment 2": each column has its own
+// answers.
+func countsUp(heads []*box) bool {
+	bare := map[string]bool{}
+	for _, b := range heads {
+		text := strings.TrimRight(b.text, "0123456789 #.")
+		if text != b.text && bare[text] {
+			return true
+		}
+		bare[text] = true
+	}
+	return false
 }
 
 // headOf is which of some heads has an aside, -1 if none has.
