@@ -83,17 +83,20 @@ func (d *draft) orderFreight(r *filing.CustomsOrder) {
 }
 
 // modeWords are the words for modes of transport other than by sea.
-var modeWords = map[filing.ModeOfTransport]*regexp.Regexp{
-	filing.ModeAir:      regexp.MustCompile(`(?i)\b(?:air|airfreight|aereo|aéreo|luft|luftfracht|avion)\b|空运|空運|đường hàng không`),
-	filing.ModeTruckFTL: regexp.MustCompile(`(?i)\b(?:truck|road|ftl|ltl|camión|terrestre|lkw|strasse|straße|route)\b|陆运|公路|卡车`),
+var modeWords = []struct {
+	mode  filing.ModeOfTransport
+	words *regexp.Regexp
+}{
+	{filing.ModeAir, regexp.MustCompile(`(?i)\b(?:air|airfreight|aereo|aéreo|luft|luftfracht|avion)\b|空运|空運|đường hàng không`)},
+	{filing.ModeTruckFTL, regexp.MustCompile(`(?i)\b(?:truck|road|ftl|ltl|camión|terrestre|lkw|strasse|straße|route)\b|陆运|公路|卡车`)},
 }
 
 // mode is how the goods travel: as the file says, else as its waybills, its truck bills or its trailers tell.
 func (d *draft) mode() filing.ModeOfTransport {
 	if f, found := d.first(field.Mode); found {
-		for mode, words := range modeWords {
-			if words.MatchString(f.Text) {
-				return mode
+		for _, one := range modeWords {
+			if one.words.MatchString(f.Text) {
+				return one.mode
 			}
 		}
 	}
@@ -110,20 +113,6 @@ func (d *draft) mode() filing.ModeOfTransport {
 func (d *draft) names(names ...field.Name) bool {
 	_, found := d.first(names...)
 	return found
-}
-
-// lessThanContainer says whether the goods share a container with others: the file says LCL or CFS.
-func (d *draft) lessThanContainer() bool {
-	f, found := d.first(field.LoadType)
-	if !found {
-		return false
-	}
-	service, _, err := value.ParseService(f.Text)
-	if err != nil {
-		return false
-	}
-	d.wrote("/freight_details/mode_of_transport", f)
-	return service.LCL || !service.FCL && service.From == "CFS" && service.To == "CFS"
 }
 
 func (d *draft) oceanFreight(at filing.Pointer) (o filing.Ocean) {
