@@ -10,7 +10,7 @@ import (
 var (
 	clocks = []*regexp.Regexp{
 		regexp.MustCompile(`(?i)(?:[T,@]\s*|\s|\b|[日号일])(上午|下午|오전|오후|午前|午後)?\s*([01]?\d|2[0-4])\s*[:：]\s*([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?\s*(a\.?m\.?|p\.?m\.?)?` + zones),
-		regexp.MustCompile(`(?i)(?:\s|\b)()([01]\d|2[0-4])([0-5]\d)\s?()(?:hrs?|h|lt)\b\.?` + zones),
+		regexp.MustCompile(`(?i)(?:\s|\b)()([01]\d|2[0-4])([0-5]\d)\s?()(?:hrs?|h|lt|utc|gmt)\b\.?` + zones),
 		regexp.MustCompile(`(?i)(?:\s|\b)()([01]?\d|2[0-4])\s?h\s?([0-5]\d)?\b()` + zones),
 		regexp.MustCompile(`(上午|下午|오전|오후|午前|午後)?\s*([01]?\d|2[0-4])\s*[时時点點시]\s*(?:([0-5]?\d)\s*[分분])?()` + zones),
 		regexp.MustCompile(`(?i)(?:\s)()(1[0-2]|0?\d)()\s?(a\.?m\.?|p\.?m\.?)\b` + zones),
@@ -22,7 +22,7 @@ const zones = `(?:\s*\(?\s*((?:hrs?\.?|uhr|lt|local(?:\s+time)?|z|utc|gmt|[a-z]{
 
 // takeClock takes the time of day out of a text.
 func takeClock(text string) (rest, clock, zone string) {
-	if !strings.ContainsAny(text, ":hHmM時时点點시") {
+	if !strings.ContainsAny(text, ":hHmMtT時时点點시") {
 		return text, "", ""
 	}
 	text = isoTail.ReplaceAllString(text, "$1 $2")

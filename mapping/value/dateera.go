@@ -13,6 +13,8 @@ var (
 	republicYear = regexp.MustCompile(`(?:中華民國|民國|民国)\s*(\d{2,3})\s*年`)
 	// buddhistYear is one of 1997 to 2056: no sender means a day five hundred years ahead.
 	buddhistYear = regexp.MustCompile(`(^|[^\d])(25[4-9]\d)($|[^\d])`)
+	// shortEra is a year of Reiwa, "R9.1.12", or one of Taiwan's, "116/01/12": no other years have three digits.
+	shortEra = regexp.MustCompile(`^\s*(?:[Rr]\s?(\d{1,2})|(1[0-4]\d))([./\-]\d{1,2}[./\-]\d{1,2})\b`)
 	// weekdayMark is a weekday of one syllable in brackets.
 	weekdayMark = regexp.MustCompile(`\(\s*[日月火水木金土一二三四五六월화수목금토일]\s*\)`)
 	romanMonth  = regexp.MustCompile(`(?i)(\d{1,2}\s*[./\-\s]\s*)(XII|XI|IX|X|VIII|VII|VI|IV|V|III|II|I)(\s*[./\-\s]\s*\d{2,4})\b`)
@@ -38,6 +40,14 @@ func commonEra(text, bare string) (string, []Remark) {
 	bare = buddhistYear.ReplaceAllStringFunc(bare, func(found string) string {
 		match := buddhistYear.FindStringSubmatch(found)
 		return match[1] + strconv.Itoa(atoi(match[2])-543) + match[3]
+	})
+	bare = shortEra.ReplaceAllStringFunc(bare, func(found string) string {
+		match := shortEra.FindStringSubmatch(found)
+		year := 2018 + atoi(match[1])
+		if match[2] != "" {
+			year = 1911 + atoi(match[2])
+		}
+		return strconv.Itoa(year) + match[3]
 	})
 	var remarks []Remark
 	if bare != before {
