@@ -52,9 +52,7 @@ func (d *draft) total(at filing.Pointer, m measure) (total, bool) {
 			return total{}, false
 		default:
 			head.facts = append(head.facts, rows.facts...)
-			if head.unit == "" {
-				head.unit = rows.unit
-			}
+			head.unit = finer(head.unit, rows.unit)
 			return *head, true
 		}
 	}
@@ -156,7 +154,18 @@ func (d *draft) sumRows(at filing.Pointer, m measure, name field.Name) (*total, 
 			return &total{}, false
 		}
 	}
+	for _, other := range sums[1:] {
+		sums[0].unit = finer(sums[0].unit, other.unit)
+	}
 	return sums[0], d.agreesWithTotals(at, m, name, sums[0])
+}
+
+// finer is the unit that says more of one amount: 22 packages of one table are 22 pallets in another.
+func finer(a, b string) string {
+	if a == "" || a == string(value.Package) && b != "" {
+		return b
+	}
+	return a
 }
 
 // oncePerRow looks at rows that all state the same amounts. Programs that write a row for each line of a shipment

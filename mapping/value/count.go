@@ -71,6 +71,13 @@ func ParseCount(text string, e CountEvidence) (Count, []Remark, error) {
 		counts = append(counts, Count{Value: value, Unit: one.unit})
 	}
 	count, remarks, err := combine(text, tallies, counts)
+	if inner := count.Inner; err == nil && len(remarks) == 0 && inner != nil && count.Unit.level() > inner.Unit.level() && inner.Unit.level() > 1 {
+		remarks = append(remarks, Remark{
+			Code:    "count_of_outer",
+			Message: quote(text) + " counts packages inside of others; the outer ones are given, " + strconv.FormatInt(count.Value, 10) + " " + string(count.Unit) + ".",
+			Hint:    "If customs shall know the inner ones, write their number alone.",
+		})
+	}
 	if err == nil && count.Unit == "" {
 		count.Unit = e.Unit
 	}
@@ -95,7 +102,7 @@ var packageNumbers = regexp.MustCompile(`(?i)[(,]?\s*\b(?:c/no|ctn\s*nos?|carton
 var goodsBehind = regexp.MustCompile(`(?i)(\p{L})\s+(?:of|stc:?|s\.t\.c\.|said\s+to\s+contain:?)\s+[^\d]+$`)
 
 // packageNoise are words beside a count that change nothing.
-var packageNoise = setOf("TOTAL TOTALS SAY ONLY OF THE NO NOS NUMBER QTY QUANTITY IN ON INTO AND STC SAID TO CONTAIN CONTAINING EACH PACKED STOWED WITH EQUALS S UNITS OUT PER AS ALL TOTALING EQUAL LOOSE SLAC SLC X 共 总 计 合计 总共 总计 装 件数 計 总件数 GESAMT TOPLAM JUMLAH TỔNG TONG CONG GOODS CARGO TOTALLY ABOUT QTE CANTIDAD OUTER INNER")
+var packageNoise = setOf("TOTAL TOTALS SAY ONLY OF THE NO NOS NUMBER QTY QUANTITY IN ON INTO AND STC SAID TO CONTAIN CONTAINING EACH PACKED STOWED WITH EQUALS S UNITS OUT PER AS ALL TOTALING EQUAL LOOSE SLAC SLC X 共 总 计 合计 总共 总计 装 件数 計 总件数 GESAMT TOPLAM JUMLAH TỔNG TONG CONG GOODS CARGO TOTALLY ABOUT QTE CANTIDAD OUTER INNER AUF SUR SU EN EM CON MIT AVEC COM WITH SOBRE DENTRO ÜBER")
 
 func readTally(i int, m measure) (tally, bool) {
 	_, words := packings()
@@ -179,7 +186,7 @@ func combine(text string, tallies []tally, counts []Count) (Count, []Remark, err
 			return sum(text, counts)
 		case holds(result, next, joint):
 			result = Count{Value: result.Value, Unit: result.Unit, Inner: &next}
-		case holds(next, result, ""), containsAny(fold(joint), setOf("IN ON INTO AUF EN AN AT")):
+		case holds(next, result, ""), containsAny(fold(joint), setOf("IN ON INTO AUF EN EM AN AT SUR SU SOBRE")):
 			inner := result
 			result = Count{Value: next.Value, Unit: next.Unit, Inner: &inner}
 		default:
