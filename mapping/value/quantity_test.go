@@ -18,6 +18,10 @@ func TestParseWeight(t *testing.T) {
 	}{
 		{"7,812.4 KGS", value.WeightEvidence{}, "7812.4 KG", ""},
 		{"5,260.50 KGS", value.WeightEvidence{}, "5260.5 KG", ""},
+		{"12,000 KG (26,455.5 LBS)", value.WeightEvidence{}, "12000 KG", ""}, // the pounds prove the comma
+		{"12,000 KG (26,455 LBS)", value.WeightEvidence{}, "number_separator", ""},
+		{"500 KG EACH", value.WeightEvidence{}, "weight_unreadable", ""}, {"< 500 KG", value.WeightEvidence{}, "weight_unreadable", ""},
+		{"5 TONS (METRIC)", value.WeightEvidence{}, "5000 KG", "weight_converted"}, {"5 Tn", value.WeightEvidence{}, "5000 KG", "weight_converted"},
 		{"17,940 KG", point, "17940 KG", ""},
 		{"17,940 KG", value.WeightEvidence{}, "number_separator", ""},
 		{"11776 kgs", value.WeightEvidence{}, "11776 KG", ""},

@@ -74,7 +74,7 @@ var massUnits = unitWords("weight", map[string]massUnit{
 var (
 	grossWords = setOf("GROSS GW GWT GRS BRUTTO BRUTTOGEWICHT BRUTO BRUT BRÜT 毛重 毛 총중량 総重量 BRÜTTO")
 	netWords   = setOf("NET NW NWT NETT NETTO NETTOGEWICHT NETO 净重 淨重 净 순중량")
-	massNoise  = setOf("WEIGHT WT WGT WEIGHTS G N W TOTAL TOTALS PESO POIDS GEWICHT AGIRLIK BERAT TRONG LUONG AND OR ABOUT APPROX 共 总 合计 总重 重量 毛重量 OF ONLY THE IS MASS CARGO EACH")
+	massNoise  = setOf("WEIGHT WT WGT WEIGHTS G N W TOTAL TOTALS PESO POIDS GEWICHT AGIRLIK BERAT TRONG LUONG AND OR ABOUT APPROX 共 总 合计 总重 重量 毛重量 OF ONLY THE IS MASS CARGO")
 )
 
 // FindWeightUnit is the unit of weight that a header names, "Gross Weight (KGS)". Only kilograms and pounds count.
@@ -90,7 +90,7 @@ func FindWeightUnit(header string) (WeightUnit, bool) {
 // says so. Of a text that states gross and net weight the gross weight is read.
 func ParseWeight(text string, e WeightEvidence) (Weight, []Remark, error) {
 	bare := plainUpTo(text, 1200)
-	if len(bare) > 300 {
+	if len(bare) > 300 || strings.ContainsAny(bare, "<>≤≥") { // a limit
 		return Weight{}, nil, weightUnreadable(text)
 	}
 	stated, err := weighings(bare, text)
@@ -104,6 +104,9 @@ func ParseWeight(text string, e WeightEvidence) (Weight, []Remark, error) {
 			Message: quote(text) + " is a net weight.",
 			Hint:    "Give the gross weight.",
 		}
+	}
+	if weight, proven := twins(stated, e); proven {
+		return weight, nil, nil
 	}
 	var weights []Weight
 	var remarks []Remark
@@ -285,6 +288,42 @@ func (w weighing) read(text string, e WeightEvidence) (Weight, []Remark, error) 
 		remarks = append(remarks, Remark{Code: "weight_converted", Message: quote(text) + " is given as " + weight.String() + "."})
 	}
 	return weight, remarks, nil
+}
+
+// twins reads a weight that is stated in kilograms and in pounds, "12,000 KG (26,455.5 LBS)": its separators are those that
+// make the two agree. The one in kilograms counts.
+func twins(stated []weighing, e WeightEvidence) (weight Weight, proven bool) {
+	if len(stated) != 2 || stated[0].unit.factor != "1" || stated[1].unit.factor != "1" || stated[0].unit.unit == stated[1].unit.unit || stated[0].unit.other != nil || stated[1].unit.other != nil {
+		return Weight{}, false
+	}
+	found := 0
+	for _, a := range stated[0].readings(e) {
+		for _, b := range stated[1].readings(e) {
+			if !sameWeight(a, b) {
+				continue
+			}
+			found++
+			if weight = a; b.Unit == Kilogram {
+				weight = b
+			}
+		}
+	}
+	return weight, found == 1
+}
+
+// readings are what the digits of a weighing may be.
+func (w weighing) readings(e WeightEvidence) (weights []Weight) {
+	value, _, err := parseNumber(w.digits, e.Style)
+	values := Readings[Decimal](err)
+	if err == nil {
+		values = []Decimal{value}
+	}
+	for _, one := range values {
+		if !one.IsNegative() {
+			weights = append(weights, convert(one, w.unit))
+		}
+	}
+	return weights
 }
 
 // separatorAmbiguous gives the readings of a number as weights.
