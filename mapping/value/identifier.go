@@ -96,7 +96,8 @@ var (
 // kind is what a label inside the text says, else what the header's hint says, else what the form of the number tells;
 // digits that fit several kinds are ambiguous. Errors about personal numbers show them masked.
 func ParseIdentifier(text string, hint IdentifierKind) (Identifier, []Remark, error) {
-	bare := strings.TrimSpace(plainUpTo(text, 800))
+	bare := joinedSuffix.ReplaceAllString(strings.TrimSpace(plainUpTo(text, 800)), "$1-$2")
+	bare = nextLabel.ReplaceAllString(withoutAside(bare), "$1\n$2")
 	if len(bare) > 200 || ParseAbsence(text) != Present || !hasDigit(bare) && hint != IssuerSCAC && hint != EncryptedConsignee {
 		return Identifier{}, nil, identifierUnreadable(text, hint)
 	}
@@ -144,7 +145,7 @@ var (
 	// labelBehind is a label behind its number.
 	labelBehind = regexp.MustCompile(`(?i)[\s,]*[(\[]?\s*\b(?:irs|ein|fein|ssn|duns(?:\s*(?:no|number))?|d-u-n-s|firms(?:\s*code)?|cbp(?:[\s\-]*assigned)?|tax\s*id)\b[\s.#:]*(?:no\.?|number|#)?\s*[)\]]?\s*$`)
 	// identifierFiller is what may be left of a label once its first words are gone.
-	identifierFiller = regexp.MustCompile(`(?i)^(?:(?:assigned|issued|importer|encrypted|consignee|number|no|id|code|irs|ein|ssn|scac|firms|tax|of|record|or|and)\b[\s.:#/\-]*)+`)
+	identifierFiller = regexp.MustCompile(`(?i)^(?:(?:assigned|issued|importer|encrypted|consignee|number|no|id|code|irs|ein|ssn|scac|firms|tax|of|record|plus|four|duns|or|and)\b[\s.:#/\-]*)+`)
 	identifierParts  = regexp.MustCompile(`(?i)\s*[\n;|,]\s*|\s+/\s+|\s+(?:or|and|oder|und|y|o)\s+|\s*&\s*`)
 )
 
@@ -181,6 +182,24 @@ func severalIdentifiers(bare string, hint IdentifierKind) []Reading {
 		}
 	}
 	return readings
+}
+
+var (
+	// joinedSuffix is CBP's suffix of an EIN with its word: "97-5550206, suffix 00".
+	joinedSuffix = regexp.MustCompile(`(?i)\b(\d{2}-?\d{7})[\s,(]*\bsuffix\b[\s:.]*([0-9A-Z]{2})\)?\s*$`)
+	// nextLabel is a label behind a number, which begins another: "EIN 97-5550206 DUNS 65-109-8772".
+	nextLabel = regexp.MustCompile(`(?i)(\d[0-9A-Z]{0,2})\s+((?:ein|irs|ssn|duns|firms|d-u-n-s)\b[\s#:.a-z]*\d)`)
+	// asideBehind is a remark in brackets behind a number.
+	asideBehind = regexp.MustCompile(`^(.*\d.*?)\s*\(([^()]*)\)$`)
+)
+
+// withoutAside drops a remark in brackets behind a number, which holds no number itself: "651098772 (HQ)".
+func withoutAside(text string) string {
+	match := asideBehind.FindStringSubmatch(text)
+	if match == nil || len(digitsOf(match[1])) < 7 || len(digitsOf(match[2])) > 4 || FindIdentifierKind(match[2]) != AnyIdentifier && FindIdentifierKind(beforeDigits(match[1])) == AnyIdentifier {
+		return text
+	}
+	return match[1]
 }
 
 // plusFour is the 4 of a label, which is no digit of the number.
