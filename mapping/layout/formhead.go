@@ -199,21 +199,23 @@ func (g *grid) maskMarkers() {
 			labelled++
 		}
 	})
+	var all []*box
 	for _, boxes := range columns {
 		var marks []*box
-		texts := map[string]int{}
+		texts, labels := map[string]bool{}, map[string]bool{}
 		for _, b := range boxes {
 			if g.isMark(b) {
 				marks = append(marks, b)
-				texts[b.text]++
+				texts[b.text], labels[g.previous(b).text] = true, true
 			}
 		}
-		if len(marks) < 4 || len(marks)*4 < len(boxes)*3 || len(texts) > max(2, len(marks)/6) {
-			continue
+		if len(marks) < 4 || len(marks)*4 < len(boxes)*3 || len(texts) > max(2, len(marks)/6) || len(labels)*2 < len(marks) {
+			continue // what stands behind one text again and again is a value of a table
 		}
-		for _, b := range marks {
-			b.use = asAside
-		}
+		all = append(all, marks...)
+	}
+	for _, b := range all { // only now: what is a mark depends on its neighbours
+		b.use = asAside
 	}
 }
 
