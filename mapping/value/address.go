@@ -251,6 +251,9 @@ func knownTown(city string, country Country) bool {
 	if bare, ok := strings.CutSuffix(fold(city), " CITY"); ok {
 		name = bare
 	}
+	if country == "CN" && strings.Contains(city, " ") && knownTown(strings.ReplaceAll(name, " ", ""), country) { // "Dong Guan"
+		return true
+	}
 	return slices.Contains(inlandCities()[fold(name)], country) || slices.ContainsFunc(placesNamed(name), func(p place) bool { return country == "" || p.country() == country })
 }
 

@@ -40,7 +40,7 @@ func (r *addressReader) takeCity() {
 	switch {
 	case cityStates[country]:
 		r.takeTownOfCityState(last)
-	case cityLike(last):
+	case r.namesCity(last):
 		r.takePlainCity(last)
 	case zonedCity(country, last):
 		r.address.City, r.vouched = last, true
@@ -89,7 +89,7 @@ var streetCityRegion = regexp.MustCompile(`^(.*\d\S*)\s+([\p{L}][\p{L}'. ]*?)\s*
 func (r *addressReader) takePlainCity(last string) {
 	country, before := r.address.Country, r.beforeLast()
 	switch {
-	case !cityLike(before):
+	case !r.namesCity(before):
 	case saysRegion(last) || standsAsCity(country, before) && !standsAsCity(country, last):
 		r.address.City, r.address.State, r.vouched = before, last, true
 		r.pop()
@@ -108,6 +108,11 @@ func (r *addressReader) takeCityBehindStreet(last string) bool {
 	country := r.address.Country
 	words := strings.Fields(last)
 	from := streetEnd(words)
+	for n := min(3, len(words)-1); n > 1 && from == len(words); n-- { // "20 Dai Wang Street Tai Po": Po is no box
+		if tail := strings.Join(words[len(words)-n:], " "); !hasDigit(tail) && knownTown(tail, country) {
+			from = len(words) - n
+		}
+	}
 	if country == "" || from == 0 || from == len(words) {
 		return false
 	}
@@ -189,6 +194,12 @@ func (r *addressReader) takeUnknownCityBehindStreet(last string) {
 		r.doubted = true
 		r.replace(street)
 	}
+}
+
+// namesCity says whether a part of the address can be a city's name. One that the tables know is, though it has a word of
+// streets: "Tai Po", "Dong Ha".
+func (r *addressReader) namesCity(text string) bool {
+	return cityLike(text) || !hasDigit(text) && (knownTown(text, r.address.Country) || saysCity.MatchString(text))
 }
 
 // beforeLast is the segment before the last one, "" if there is none.
@@ -273,7 +284,7 @@ func (r *addressReader) takeRegion(found region, printed string) {
 		}
 		return
 	}
-	town := cityLike(before) || regionCity(country, before) || knownTown(before, country)
+	town := r.namesCity(before) || regionCity(country, before) || knownTown(before, country)
 	certain := standsAsCity(country, before) || regionCity(country, before) || before == r.coded
 	switch {
 	case town && (certain || !found.namesake):
@@ -339,12 +350,12 @@ func endsInLink(text string) bool {
 // any other name is of a district, and the city is that which names the state.
 func (r *addressReader) takeTownOfCityState(last string) {
 	country := r.address.Country
-	if cityLike(last) && knownTown(last, country) && !r.isNamesake(last) {
+	if r.namesCity(last) && knownTown(last, country) && !r.isNamesake(last) {
 		r.address.City, r.vouched = last, true
 		r.pop()
 		return
 	}
-	r.doubted = cityLike(last) && country != "SG" && !r.isNamesake(last)
+	r.doubted = r.namesCity(last) && country != "SG" && !r.isNamesake(last)
 	r.namesakeCity()
 }
 
