@@ -34,10 +34,10 @@ func Split(text string) (pairs []Pair, rest string) {
 			if part == "" {
 				continue
 			}
-			pair, found := splitColon(part)
+			found := splitLine(part)
 			switch {
-			case found:
-				pairs = append(pairs, pair)
+			case found != nil:
+				pairs = append(pairs, found...)
 			case i > 0 && len(pairs) > 0 && standsApart(pairs[len(pairs)-1], part):
 				pairs = append(pairs, Pair{Value: part})
 			case len(pairs) > 0:
@@ -78,13 +78,32 @@ func splitHeading(text string) (Pair, bool) {
 // sure is the score that a label needs where nothing but its words shows that it is one.
 const sure = 0.8
 
+// splitLine splits "Label: value Label: value". It is nil if the line does not begin with a label and a colon, or the
+// sign of equality that programs write.
+func splitLine(text string) (pairs []Pair) {
+	first, found := splitColon(text)
+	if !found {
+		return nil
+	}
+	pairs = append(pairs, first)
+	for {
+		last := &pairs[len(pairs)-1]
+		next, before, found := nextPair(last.Value, last.Label)
+		if !found {
+			return pairs
+		}
+		last.Value = before
+		pairs = append(pairs, next)
+	}
+}
+
 // splitColon splits "Label: value" at the first colon that leaves a label before it.
 func splitColon(text string) (Pair, bool) {
 	for i, r := range text {
-		if r != ':' && r != '：' {
+		if !isColon(r) {
 			continue
 		}
-		before, after := strings.TrimSpace(text[:i]), strings.TrimSpace(text[i+len(string(r)):])
+		before, after := strings.TrimSpace(text[:i]), strings.TrimSpace(text[i+utf8.RuneLen(r):])
 		label := Understand(before)
 		if label.Score < sure || len(label.Terms) == 0 && !label.Has(Explanation) {
 			return Pair{}, false
@@ -96,6 +115,59 @@ func splitColon(text string) (Pair, bool) {
 	}
 	return Pair{}, false
 }
+
+func isColon(r rune) bool { return r == ':' || r == '：' || r == '=' }
+
+// maxLabelWords is how many words a label within a line has at most.
+const maxLabelWords = 5
+
+// boundary is where a label may begin within a line.
+var boundary = regexp.MustCompile(`(?:^|[\s,;/|])[^\s,;/|]`)
+
+// nextPair finds the next label in the value of the one before, and what is left of that value. A party's name and
+// address may hold labels of its own, "Tel:", which stay with it.
+func nextPair(text string, of Label) (next Pair, before string, found bool) {
+	_, isParty := of.Role()
+	for i, r := range text {
+		if !isColon(r) {
+			continue
+		}
+		if next, before, found = labelBefore(text, i, isParty); found {
+			next.Value = strings.TrimSpace(text[i+utf8.RuneLen(r):])
+			return next, before, true
+		}
+	}
+	return Pair{}, "", false
+}
+
+// labelBefore finds the label that ends at a colon: of the last few words the ones that are understood best, and of these
+// the most that do not begin with a filler.
+func labelBefore(text string, colon int, ofParty bool) (best Pair, before string, found bool) {
+	starts := boundary.FindAllStringIndex(text[:colon], -1)
+	for _, at := range starts[max(0, len(starts)-maxLabelWords):] {
+		_, size := utf8.DecodeLastRuneInString(text[:at[1]])
+		words := strings.TrimSpace(text[at[1]-size : colon])
+		label := Understand(words)
+		left := strings.TrimRight(text[:at[1]-size], " \t,;/|-–")
+		isAttribute := slices.ContainsFunc(label.Terms, func(t Term) bool { return t.Role == "" && t.Name.IsAttribute() })
+		if label.Score < sure || len(label.Terms) == 0 || ofParty && isAttribute || beginsWithFiller(words) || longNumber.MatchString(words) || strings.TrimSpace(left) == "" {
+			continue
+		}
+		if label.Score > best.Label.Score+0.001 {
+			best, before, found = Pair{Label: label, Text: words}, left, true
+		}
+	}
+	return best, before, found
+}
+
+// beginsWithFiller says whether the first of some words says nothing: the "GIVEN" of "EVER GIVEN Voyage: 12E".
+func beginsWithFiller(text string) bool {
+	list := words(text)
+	return len(list) > 1 && vocab().fillers[list[0].text]
+}
+
+// longNumber is a number that no label holds.
+var longNumber = regexp.MustCompile(`\d{3}`)
 
 // isSentence says whether a text reads as prose rather than as a value: many words, the first in lower case.
 func isSentence(text string) bool {

@@ -355,6 +355,9 @@ func (f *form) readInline(b *box) {
 			Terms: pair.Label.Terms, Term: pair.Label.Terms[0], Text: pair.Value, Values: []*sheet.Cell{b.cell}, Cells: []sheet.Place{f.place(b)},
 			Label: pair.Text, Labels: []sheet.Place{f.place(b)}, Ordinal: pair.Label.Ordinal, Score: pair.Label.Score,
 		}
+		if pair.Value == "" {
+			fact.Values, fact.Cells = nil, nil
+		}
 		if fact.Term.Role != "" {
 			fact.Block = f.openContext(b, &pair.Label, b)
 		} else {

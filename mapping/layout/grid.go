@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -125,8 +126,11 @@ func (g *grid) labelOf(b *box) *field.Label {
 	return b.label
 }
 
+// longNumber is a number as no label holds one.
+var longNumber = regexp.MustCompile(`\d{6}`)
+
 func understand(b *box) *field.Label {
-	if b.cell.Kind != sheet.Text {
+	if b.cell.Kind != sheet.Text || longNumber.MatchString(b.text) {
 		return &field.Label{}
 	}
 	l := field.Understand(b.text)

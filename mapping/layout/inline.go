@@ -19,7 +19,7 @@ func (g *grid) inlineOf(b *box) []field.Pair {
 }
 
 func (g *grid) splitBox(b *box) []field.Pair {
-	if _, told := g.told[g.place(b)]; told || b.use != unused || b.cell.Kind != sheet.Text || !strings.ContainsAny(b.text, ":：\n") {
+	if _, told := g.told[g.place(b)]; told || b.use != unused || b.cell.Kind != sheet.Text || !strings.ContainsAny(b.text, ":：=\n") {
 		return nil
 	}
 	pairs, rest := field.Split(b.text)
@@ -31,14 +31,16 @@ func (g *grid) splitBox(b *box) []field.Pair {
 }
 
 // standsForItself says whether a label with some words behind its colon stands where no value is beside it or below,
-// so that these words are the value: "PORT OF DISCHARGE: HOUSTON".
+// so that these words are the value: "PORT OF DISCHARGE: HOUSTON". Several labels with words behind each do anywhere.
 func (g *grid) standsForItself(b *box, pairs []field.Pair) bool {
-	if len(pairs) != 1 || len(pairs[0].Label.Terms) == 0 {
-		return false
+	for _, p := range pairs {
+		words := p.Value
+		if len(p.Label.Terms) == 0 || words == "" || len(strings.Fields(words)) > 5 || strings.HasPrefix(words, "(") || field.Understand(words).Score >= field.Threshold {
+			return false
+		}
 	}
-	words := pairs[0].Value
-	if words == "" || len(strings.Fields(words)) > 5 || strings.HasPrefix(words, "(") || field.Understand(words).Score >= field.Threshold {
-		return false
+	if len(pairs) > 1 {
+		return true
 	}
 	next, below := g.next(b), g.below(b, 0)
 	return (next == nil || g.isLabel(next) || strings.ContainsAny(next.text, ":：")) && (below == nil || g.isLabel(below) || strings.ContainsAny(below.text, ":："))
