@@ -77,10 +77,11 @@ type form struct {
 	tables []layout.Table
 }
 
-// formsOf cuts the sheets into forms: a sheet is one, and one that repeats its labels for another bill several.
+// formsOf cuts the sheets into forms: a sheet is one, and one that repeats its labels for another bill several. What
+// stands above the first of several is a form of its own, which holds for all of them.
 func formsOf(sheets []layout.Sheet) (forms []form) {
 	for _, s := range sheets {
-		starts := repeats(s.Form)
+		starts := repeats(s)
 		for i, start := range starts {
 			end := len(s.Form)
 			if i+1 < len(starts) {
@@ -101,12 +102,11 @@ func formsOf(sheets []layout.Sheet) (forms []form) {
 
 // repeats finds where a form begins anew for another bill: its labels come again in the same order, the bill with
 // another value. The first start is always 0.
-func repeats(facts []layout.Fact) []int {
-	starts := []int{0}
+func repeats(s layout.Sheet) []int {
 	for _, name := range billNames {
 		var at []int
 		values := map[string]bool{}
-		for i, f := range facts {
+		for i, f := range s.Form {
 			if f.Term.Name == name && f.Term.Role == "" && present(f) {
 				at = append(at, i)
 				values[squeezed(f.Text)] = true
@@ -115,24 +115,52 @@ func repeats(facts []layout.Fact) []int {
 		if len(at) < 2 || len(values) < 2 {
 			continue
 		}
-		for _, i := range at[1:] {
-			back := 0
-			for back < at[0] && facts[i-back-1].Term == facts[at[0]-back-1].Term {
-				back++
-			}
-			same := 0
-			for j := 0; at[0]-back+j < at[1]-back && i-back+j < len(facts); j++ {
-				if facts[i-back+j].Term == facts[at[0]-back+j].Term {
-					same++
-				}
-			}
-			if same >= 4 {
-				starts = append(starts, i-back)
+		return repeatsAt(s, at)
+	}
+	return []int{0}
+}
+
+// repeatsAt are the starts of forms around bills that stand at some facts.
+func repeatsAt(s layout.Sheet, at []int) []int {
+	starts := []int{0}
+	facts := s.Form
+	for _, i := range at[1:] {
+		back := 0
+		for back < at[0] && facts[i-back-1].Term == facts[at[0]-back-1].Term {
+			back++
+		}
+		same, first := 0, at[0]-back
+		for j := 0; first+j < at[1]-back && i-back+j < len(facts); j++ {
+			if facts[i-back+j].Term == facts[first+j].Term {
+				same++
 			}
 		}
-		return starts
+		if same < leastRepeated && !(same == at[1]-at[0] && eachOverTable(s, at, back)) {
+			continue
+		}
+		if len(starts) == 1 && first > 0 {
+			starts = append(starts, first)
+		}
+		starts = append(starts, i-back)
 	}
 	return starts
+}
+
+// leastRepeated is how many labels of a form come again with each bill, unless each is the head of a table.
+const leastRepeated = 4
+
+// eachOverTable says whether a table stands below the labels around each of some bills.
+func eachOverTable(s layout.Sheet, at []int, back int) bool {
+	for i, from := range at {
+		end := len(s.Form)
+		if i+1 < len(at) {
+			end = at[i+1] - back
+		}
+		if !slices.ContainsFunc(s.Tables, func(t layout.Table) bool { return t.Above > from && t.Above <= end }) {
+			return false
+		}
+	}
+	return true
 }
 
 func lowestBill(facts []layout.Fact) string {
