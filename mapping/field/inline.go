@@ -149,8 +149,9 @@ func labelBefore(text string, colon int, ofParty bool) (best Pair, before string
 		words := strings.TrimSpace(text[at[1]-size : colon])
 		label := Understand(words)
 		left := strings.TrimRight(text[:at[1]-size], " \t,;/|-–")
+		parted := left != strings.TrimRight(text[:at[1]-size], " \t")
 		isAttribute := slices.ContainsFunc(label.Terms, func(t Term) bool { return t.Role == "" && t.Name.IsAttribute() })
-		if label.Score < sure || len(label.Terms) == 0 || ofParty && isAttribute || beginsWithFiller(words) || longNumber.MatchString(words) || strings.TrimSpace(left) == "" {
+		if label.Score < sure || len(label.Terms) == 0 || ofParty && isAttribute || !parted && beginsWithFiller(words) || longNumber.MatchString(words) || strings.TrimSpace(left) == "" {
 			continue
 		}
 		if label.Score > best.Label.Score+0.001 {
