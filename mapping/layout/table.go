@@ -48,8 +48,14 @@ reading:
 		if len(boxes) == 0 && !slices.ContainsFunc(row.boxes, h.spans) {
 			continue // what stands in this row is beside the table
 		}
-		if row.number-number > 1 && i > first && r.startsAnew(boxes) {
+		group := r.groupOf(i, boxes)
+		if group == nil && row.number-number > 1 && i > first && r.startsAnew(boxes) {
 			break
+		}
+		if group != nil {
+			r.regroup(group)
+			number = row.number
+			continue
 		}
 		switch r.kindOfRow(i, boxes) {
 		case endOfTable:
@@ -61,7 +67,7 @@ reading:
 			useAll(boxes, asAside)
 		case dataRow:
 			if len(boxes) > 0 {
-				t.Rows = append(t.Rows, r.readRow(row))
+				t.Rows = append(t.Rows, r.withGroup(r.readRow(row), r.grid.blocks))
 				useAll(boxes, asLoose)
 			}
 		}
@@ -77,6 +83,7 @@ reading:
 			c.group.use = asLabel
 		}
 	}
+	t.Columns = append(t.Columns, r.grouped...)
 	return t
 }
 
@@ -84,9 +91,11 @@ reading:
 type tableReader struct {
 	*grid
 	*header
-	last   map[int]Fact // by column: what the row above says, for "ditto"
-	blocks []int        // of a matrix, by column
-	marks  map[int]bool // columns that mark the roles of the party in a row
+	last    map[int]Fact // by column: what the row above says, for "ditto"
+	blocks  []int        // of a matrix, by column
+	group   []Fact       // what rows above say of the rows below them
+	grouped []Column     // what such rows say, as columns
+	marks   map[int]bool // columns that mark the roles of the party in a row
 }
 
 // inside are the free boxes of a row that stand in the table's columns.
