@@ -20,6 +20,7 @@ func TestWritten(t *testing.T) {
 	t.Parallel()
 	for name, write := range map[string]func(*rapid.T, *page, shipment){
 		"form beside": writeBeside, "boxes": writeBoxes, "party blocks": writeBlocks, "party rows": writePartyRows, "matrix": writeMatrix, "house bill table": writeTable,
+		"ticks": writeTicked, "roles marked": writeRoles, "in one cell": writeInline, "records": writeRecords, "group rows": writeGroups, "two languages": writeBilingual, "hints": writeHinted,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -197,15 +198,23 @@ func (p *page) bytes(t *rapid.T) []byte {
 
 // fields are the single fields of a shipment with their texts, in any order.
 func fields(t *rapid.T, s shipment) (pairs [][2]string) {
-	texts := map[string]string{
+	for _, pair := range rapid.Permutation(fieldTexts(s)).Draw(t, "order of fields") {
+		pairs = append(pairs, [2]string{drawLabel(t, pair[0]), pair[1]})
+	}
+	return pairs
+}
+
+// fieldTexts are the single fields of a shipment by their names in this test, with their texts.
+func fieldTexts(s shipment) (texts [][2]string) {
+	byName := map[string]string{
 		"master": s.master, "house": s.house, "carrier": s.scac, "vessel": s.vessel, "voyage": s.voyage, "loading": s.loading.name + ", " + s.loading.country, "unlading": s.unlade.name,
 		"departure": s.etd.Format(s.dateFormat), "arrival": s.eta.Format(s.dateFormat), "packages": fmt.Sprintf("%d cartons", s.packages), "weight": s.weight,
 		"tariff": strings.Join(dotted(s.tariffs), ", "), "origin": s.origin.name, "number": s.importer,
 	}
-	for _, key := range rapid.Permutation(slices.Sorted(maps.Keys(texts))).Draw(t, "order of fields") {
-		pairs = append(pairs, [2]string{drawLabel(t, key), texts[key]})
+	for _, key := range slices.Sorted(maps.Keys(byName)) {
+		texts = append(texts, [2]string{key, byName[key]})
 	}
-	return pairs
+	return texts
 }
 
 func dotted(numbers []string) (list []string) {

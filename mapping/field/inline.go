@@ -93,6 +93,7 @@ func splitLine(text string) (pairs []Pair) {
 			return pairs
 		}
 		last.Value = before
+		last.Label.Score = min(last.Label.Score, next.Label.Score)
 		pairs = append(pairs, next)
 	}
 }
@@ -108,7 +109,11 @@ func splitColon(text string) (Pair, bool) {
 		if label.Score < sure || len(label.Terms) == 0 && !label.Has(Explanation) {
 			return Pair{}, false
 		}
-		if after == "" || isSentence(after) || Understand(after).Score >= sure && !Understand(after).Weak {
+		value := after
+		if _, before, found := nextPair(after, label); found {
+			value = before
+		}
+		if after == "" || isSentence(value) || Understand(value).Score >= sure && !Understand(value).Weak {
 			return Pair{}, false // the label goes on, or its value stands in another cell
 		}
 		return Pair{Label: label, Text: before, Value: after}, true
@@ -141,30 +146,41 @@ func nextPair(text string, of Label) (next Pair, before string, found bool) {
 }
 
 // labelBefore finds the label that ends at a colon: of the last few words the ones that are understood best, and of these
-// the most that do not begin with a filler.
+// the most. Where a blank alone parts them from the value before, words such as "ocean" or "given" may be of either; its
+// score then says that this is not sure.
 func labelBefore(text string, colon int, ofParty bool) (best Pair, before string, found bool) {
 	starts := boundary.FindAllStringIndex(text[:colon], -1)
+	apart, unsure := false, false
 	for _, at := range starts[max(0, len(starts)-maxLabelWords):] {
 		_, size := utf8.DecodeLastRuneInString(text[:at[1]])
 		words := strings.TrimSpace(text[at[1]-size : colon])
 		label := Understand(words)
 		left := strings.TrimRight(text[:at[1]-size], " \t,;/|-–")
-		parted := left != strings.TrimRight(text[:at[1]-size], " \t")
+		parted := left != strings.TrimRight(text[:at[1]-size], " ")
+		parted = parted || strings.HasSuffix(text[:at[1]-size], "  ")
 		isAttribute := slices.ContainsFunc(label.Terms, func(t Term) bool { return t.Role == "" && t.Name.IsAttribute() })
-		if label.Score < sure || len(label.Terms) == 0 || ofParty && isAttribute || !parted && beginsWithFiller(words) || longNumber.MatchString(words) || strings.TrimSpace(left) == "" {
+		if label.Score < sure || len(label.Terms) == 0 || ofParty && isAttribute || longNumber.MatchString(words) || strings.TrimSpace(left) == "" {
 			continue
 		}
-		if label.Score > best.Label.Score+0.001 {
-			best, before, found = Pair{Label: label, Text: words}, left, true
+		if label.Score > best.Label.Score+0.001 || parted && !apart && label.Score > best.Label.Score-0.001 {
+			best, before, found, apart = Pair{Label: label, Text: words}, left, true, parted
+			unsure = !parted && opensEitherWay(words)
 		}
+	}
+	if unsure {
+		best.Label.Score = eitherWay
 	}
 	return best, before, found
 }
 
-// beginsWithFiller says whether the first of some words says nothing: the "GIVEN" of "EVER GIVEN Voyage: 12E".
-func beginsWithFiller(text string) bool {
+// eitherWay is the score of a label of which it is not sure where it begins.
+const eitherWay = 0.55
+
+// opensEitherWay says whether the first of some words may be no part of the label: the "GIVEN" of "EVER GIVEN Voyage: 12E",
+// the "cartons" of "11 cartons Gross weight: 33".
+func opensEitherWay(text string) bool {
 	list := words(text)
-	return len(list) > 1 && vocab().fillers[list[0].text]
+	return len(list) > 1 && (vocab().fillers[list[0].text] || Understand(list[0].text).Weak)
 }
 
 // longNumber is a number that no label holds.

@@ -6,6 +6,7 @@ import (
 
 	"docket/mapping/field"
 	"docket/mapping/sheet"
+	"docket/mapping/value"
 )
 
 // inlineOf are the labels and values that a box holds together: "Vessel: EVER GIVEN". It is nil for a box with a label
@@ -22,12 +23,27 @@ func (g *grid) splitBox(b *box) []field.Pair {
 	if _, told := g.told[g.place(b)]; told || b.use != unused || b.cell.Kind != sheet.Text || !strings.ContainsAny(b.text, ":：=\n") {
 		return nil
 	}
+	if pair, found := referring(b.text); found {
+		return []field.Pair{pair}
+	}
 	pairs, rest := field.Split(b.text)
 	switch {
 	case rest != "", !slices.ContainsFunc(pairs, standsAlone), g.isLabel(b) && !answersItself(pairs) && !g.standsForItself(b, pairs):
 		return nil
 	}
 	return pairs
+}
+
+// referring reads a label of a party above the words that it is another one: "Consignee:⏎Same as importer".
+func referring(text string) (field.Pair, bool) {
+	heading, rest, _ := strings.Cut(text, "\n")
+	reference, refers := value.FindReference(rest)
+	if !refers || reference.Rest != "" {
+		return field.Pair{}, false
+	}
+	label := field.Understand(strings.TrimRight(strings.TrimSpace(heading), ":："))
+	_, isParty := label.Role()
+	return field.Pair{Label: label, Text: heading, Value: strings.TrimSpace(rest)}, isParty && label.Score >= field.Threshold && !label.Weak
 }
 
 // standsForItself says whether a label with some words behind its colon stands where no value is beside it or below,

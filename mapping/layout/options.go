@@ -178,7 +178,7 @@ func (g *grid) optionsBeside(row gridRow) map[*box]*box {
 	}
 	behind := last == len(boxes)-1
 	switch {
-	case first < 0, behind && (first == 0 || first > 2), !behind && last+2 < len(boxes) && !g.isLabel(boxes[last+2]):
+	case first < 0, behind && (first == 0 || first > 2), behind && first == 1 && last == 1 && g.headsParty(boxes[0]), !behind && last+2 < len(boxes) && !g.isLabel(boxes[last+2]):
 		return nil
 	}
 	pairs := map[*box]*box{}

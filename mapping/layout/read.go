@@ -55,6 +55,7 @@ func readSheet(s *sheet.Sheet, told map[sheet.Place]field.Label, before int) (ou
 	g.blocks, g.told = before, told
 	out.Hidden = hidden
 	out.Titles = g.setAsideTitles()
+	g.setAsideHints()
 	g.maskColumns()
 	out.Tables = slices.Concat(g.transposed(), g.markedRoles(), g.tables())
 	out.Form = g.readForm()
