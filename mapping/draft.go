@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"docket/mapping/field"
 	"docket/mapping/filing"
@@ -50,8 +51,14 @@ func (d *draft) wrote(at filing.Pointer, facts ...layout.Fact) {
 			}
 		}
 		d.sure(cmp.Or(f.Score, 1), at, f)
+		if strings.ContainsFunc(f.Text, isLost) {
+			d.ask(at, "text_garbled", "This text holds characters that were lost on the way, or that no paper of customs has.", "Type the text again.", f)
+		}
 	}
 }
+
+// isLost says whether a character stands for one that could not be read, or is a picture.
+func isLost(r rune) bool { return r == unicode.ReplacementChar || r >= 0x1f000 && r < 0x20000 }
 
 // sure lowers the confidence of a field, and with it the filing's, to that of a fact that it was read from.
 func (d *draft) sure(confidence float64, at filing.Pointer, f layout.Fact) {

@@ -72,7 +72,7 @@ func codes(f mapping.Filing) (codes []string) {
 }
 
 // said is what an ISF says, by the names of this test.
-func said(t *rapid.T, request any) map[string]string {
+func said(t rapid.TB, request any) map[string]string {
 	text, err := json.Marshal(request)
 	if err != nil {
 		t.Fatal(err)
