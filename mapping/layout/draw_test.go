@@ -12,7 +12,7 @@ import (
 
 // drawn makes a sheet of its picture: a line for each row, its cells between bars, "⏎" for a line break in a cell, "<"
 // for a cell merged with the one to its left, "^" for one merged with the one above, and TRUE and FALSE for truth values.
-func drawn(t *testing.T, name, picture string) sheet.Sheet {
+func drawn(t testing.TB, name, picture string) sheet.Sheet {
 	t.Helper()
 	s := sheet.Sheet{Name: name}
 	merges := map[sheet.Ref]*sheet.Area{}

@@ -225,9 +225,13 @@ const maxMark = 24
 // isMark says whether a box stands where marks do, with a text too short to answer anything: right behind a label that
 // has its value behind the mark or below it, or behind the value.
 func (g *grid) isMark(b *box) bool {
-	if b.cell.Kind != sheet.Text || len(b.text) > maxMark || g.asksFor(b) || isUnit(b.text) {
+	if b.cell.Kind != sheet.Text || len(b.text) > maxMark || g.asksFor(b) {
 		return false
 	}
+	return g.standsAsMark(b) && !isUnit(b.text)
+}
+
+func (g *grid) standsAsMark(b *box) bool {
 	left, right := g.previous(b), g.next(b)
 	if left == nil {
 		return false

@@ -29,9 +29,14 @@ func isHint(text string) bool {
 	if len(text) > longestHint {
 		return false
 	}
-	if _, refers := value.FindReference(text); refers || !isPresent(text) {
-		return false // the reader of the value knows what these mean
+	if !looksLikeHint(text) {
+		return false
 	}
+	_, refers := value.FindReference(text)
+	return !refers && isPresent(text) // the reader of the value knows what these mean
+}
+
+func looksLikeHint(text string) bool {
 	switch text[0] {
 	case '*':
 		return starred.MatchString(text)

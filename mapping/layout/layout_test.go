@@ -50,7 +50,7 @@ func TestRead(t *testing.T) {
 
 // workbook makes a workbook of the drawing: a line of words, then sheets, each behind a line "# name" if there are
 // several.
-func workbook(t *testing.T, drawing string) *sheet.Workbook {
+func workbook(t testing.TB, drawing string) *sheet.Workbook {
 	t.Helper()
 	_, drawing, _ = strings.Cut(drawing, "\n")
 	book := &sheet.Workbook{}
