@@ -206,6 +206,20 @@ func TestBadFiles(t *testing.T) {
 		}
 		return written(t, file)
 	}
+	again := func(t *testing.T) []byte { // the same house bill on a second sheet, with other data
+		file := excelize.NewFile()
+		_, _ = file.NewSheet("Sheet2")
+		other := with("Vessel", "MSC EGRETTA")
+		for i := range good {
+			_ = file.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &good[i])
+			_ = file.SetSheetRow("Sheet2", fmt.Sprintf("A%d", i+1), &other[i])
+		}
+		return written(t, file)
+	}
+	t.Run("a bill on two sheets", func(t *testing.T) {
+		t.Parallel()
+		checkBad(t, "xlsx", convert(paper{"bad.xlsx", again(t)}, mapping.Options{}), nil, "B5")
+	})
 	for name, make := range map[string]func(*testing.T) []byte{"two hundred sheets": many, "all columns": wide, "a guide": guided} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
