@@ -72,9 +72,9 @@ func compound(first, last []Term, before, m mention) []Term {
 		return scacOf(first, b)
 	case isSCAC(b):
 		return scacOf(last, a)
-	case a == IMO && b == Vessel, a.isBill() && b == Bill, a.isWaybill() && b == Bill, a == Origin && b == NoPlace:
+	case a == IMO && b == Vessel, a == ContainerType && b == Container, a.isBill() && b == Bill, a.isWaybill() && b == Bill, a == Origin && b == NoPlace:
 		return first
-	case b == IMO && a == Vessel, b.isBill() && a == Bill, b.isWaybill() && a == Bill:
+	case b == IMO && a == Vessel, b == ContainerType && a == Container && !m.joined, b.isBill() && a == Bill, b.isWaybill() && a == Bill:
 		return last
 	case a == Carrier && b == Bill && !m.under, a == Bill && b == Carrier && m.under:
 		return []Term{{Name: MasterBill}} // the carrier issues it

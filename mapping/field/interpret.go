@@ -17,6 +17,7 @@ func (v *vocabulary) interpret(text []word, spans []span) (l Label) {
 			switch {
 			case t.role != "":
 				roles = append(roles, t.role)
+				attributes = append(attributes, t.names...)
 				parties = append(parties, m)
 			case t.isAttribute():
 				attributes = append(attributes, t.names...)
@@ -32,6 +33,8 @@ func (v *vocabulary) interpret(text []word, spans []span) (l Label) {
 	l.Weak = weak || l.Ambiguous
 	fields = withoutGoods(text, fields, len(roles))
 	switch {
+	case len(roles) == 0 && agentAt(text, fields) != "":
+		l.Terms = partyTerms([]Role{agentAt(text, fields)}, attributes)
 	case len(fields) > 0 && perUnit(text), onlyKind(fields) && len(roles)+len(attributes) > 0:
 		l.Terms = []Term{{Name: NoPlace}}
 	case len(fields) > 0 && !qualify(fields, parties, text):
@@ -68,6 +71,26 @@ func withoutGoods(text []word, fields []mention, roles int) []mention {
 	}
 	goods := func(m mention) bool { return m.to-m.from == 1 && text[m.from].text == "goods" && !m.joined }
 	return slices.DeleteFunc(fields, goods)
+}
+
+// agentAt is which agent a label asks for that names one at a port, "" if it does not: "agent at port of discharge".
+func agentAt(text []word, fields []mention) Role {
+	if len(fields) != 2 || fields[1].joined {
+		return ""
+	}
+	agent, port := fields[0], fields[1].tags[0].names[0]
+	if text[agent.from].text != "agent" {
+		agent, port = fields[1], fields[0].tags[0].names[0]
+	}
+	switch {
+	case agent.to-agent.from != 1 || text[agent.from].text != "agent":
+		return ""
+	case port == PortOfLoading:
+		return OriginAgent
+	case port == PortOfUnloading, port == InlandPort:
+		return DestinationAgent
+	}
+	return ""
 }
 
 // qualify says whether the fields of a label only tell which party it asks for: "delivery agent at port of discharge",

@@ -248,7 +248,7 @@ func closer(name Name, remark tag) Term {
 	switch by := remark.names[0]; {
 	case name == Bill && by.isBill(),
 		name == Weight && (by == GrossWeight || by == NoPlace),
-		name == NoPlace && (by == Departure || by == Arrival),
+		name == NoPlace && (by == Departure || by == Arrival || by == HTS),
 		name == Carrier && by == Vessel,
 		name == Container && by == ContainerType:
 		return Term{Name: by}
@@ -290,7 +290,7 @@ const (
 
 // question tells how a line asks.
 func (v *vocabulary) question(line string, text []word) asking {
-	marked := strings.HasSuffix(line, "?") || strings.HasSuffix(line, "？")
+	marked := strings.ContainsAny(line, "?？")
 	at := v.yesNo
 	for i, w := range text {
 		if at = at.next[w.text]; at == nil {
@@ -327,6 +327,8 @@ func length(text []word) (n float64) {
 	for _, w := range text {
 		switch {
 		case w.kind == separator:
+		case w.kind == syllable:
+			n += costLetter
 		case w.kind == cjk, w.inside:
 			n += 0.5
 		default:

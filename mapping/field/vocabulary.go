@@ -35,7 +35,7 @@ type language struct {
 // A tag is what a phrase of the vocabulary stands for.
 type tag struct {
 	names []Name // several for a phrase that asks for several: "number and size of containers"
-	role  Role
+	role  Role   // with names: that part of the party
 	aside Aside
 	weak  bool // the phrase is as often a value as a label: "cartons"
 	loud  bool // the phrase is a label whatever stands beside it: "ETD Hamburg"
@@ -206,11 +206,17 @@ func (v *vocabulary) learn(l language) error {
 		v.addAll(l.Fields[key], tag{names: names})
 	}
 	for _, key := range sorted(l.Attributes) {
-		names, err := namesOf(key, attributeNames)
+		owner, part, isPart := strings.Cut(key, ".")
+		if !isPart {
+			owner, part = "", key
+		} else if !slices.Contains(Roles, Role(owner)) {
+			return fmt.Errorf("%q is no role", owner)
+		}
+		names, err := namesOf(part, attributeNames)
 		if err != nil {
 			return err
 		}
-		v.addAll(l.Attributes[key], tag{names: names})
+		v.addAll(l.Attributes[key], tag{role: Role(owner), names: names})
 	}
 	for _, role := range sorted(l.Roles) {
 		if !slices.Contains(Roles, role) {
