@@ -25,6 +25,9 @@ func FindReference(text string) (Reference, bool) {
 	if len(text) > 2000 {
 		return Reference{}, false
 	}
+	if isAbove(text) {
+		return Reference{Targets: []string{Above}}, true
+	}
 	rest := plain(text)
 	var found Reference
 	for range 4 { // a text refers at most in a few languages
@@ -37,16 +40,30 @@ func FindReference(text string) (Reference, bool) {
 		}
 		rest = rest[:start] + "\x00" + rest[end:]
 	}
-	if len(found.Targets) == 0 {
-		return Reference{}, false
-	}
-	if len(found.Targets) > 1 { // "same as buyer (see above)"
-		found.Targets = slices.DeleteFunc(found.Targets, func(target string) bool { return target == Above })
-	}
 	if found.Rest = restOf(rest); onlyReference.MatchString(found.Rest) {
 		found.Rest = ""
 	}
+	if len(found.Targets) == 0 || found.Rest != "" {
+		if targets := sameAs(text); len(targets) > 0 {
+			found = Reference{Targets: targets}
+		} else if more := sameAs(found.Rest); len(found.Targets) > 0 && len(more) > 0 { // the same in another language
+			found = Reference{Targets: append(found.Targets, more...)}
+		}
+	}
+	if len(found.Targets) == 0 {
+		return Reference{}, false
+	}
+	found.Targets = withoutAbove(found.Targets)
 	return found, true
+}
+
+// withoutAbove leaves out that a party is the one above, where another text names it: "same as buyer (see above)".
+func withoutAbove(targets []string) []string {
+	named := slices.DeleteFunc(slices.Clone(targets), func(target string) bool { return target == Above })
+	if len(named) == 0 {
+		return targets[:1]
+	}
+	return named
 }
 
 // onlyReference is what stands beside a reference and says nothing else: the number of the element that it names, "same as
@@ -87,17 +104,17 @@ var referencePatterns = []referencePattern{
 	{hints: strings.Fields(`same identical`), pattern: regexp.MustCompile(`(?i)\b` + sameWords + `\s*[:\-]?\s*` + item + `(\(?\d{1,2}\)?)(?:\s+above)?`)},
 	{hints: strings.Fields(`same identical`), pattern: regexp.MustCompile(`(?i)\b` + sameWords + `\s*[:\-]?\s*` + referTo + referEnd)},
 	{hints: strings.Fields(`see refer as`), pattern: regexp.MustCompile(`(?i)(?:^|[\s(])(?:(?:please\s+)?(?:see|refer\s+to)\s+` + item + `(\(?\d{1,2}\)?)|as\s+(?:per\s+)?` + item + `(\(?\d{1,2}\)?))(?:\s+above)?`)},
-	{hints: strings.Fields(`above`), pattern: regexp.MustCompile(`(?i)^\W*(?:as|see|like|same|same\s+as|refer\s+to|idem\s+as)\s+(?:the\s+)?above(?:\s+mentioned)?\W*$`)},
-	{hints: strings.Fields(`same ditto do. idem ibid do " '' 〃 before`), pattern: regexp.MustCompile(`(?i)^\W*(?:same|ditto|do\.|idem|ibid\.?|-\s*do\s*-|-\s*"\s*-|"+|''+|〃|as\s+before)\W*$`)},
-	{hints: strings.Fields(`same`), pattern: regexp.MustCompile(`(?i)^\W*(?:the\s+)?same\s+(?:address|party|company|name|details|info(?:rmation)?)(?:\s+(?:as\s+)?above)?\W*$`)},
-	{hints: strings.Fields(`also both is`), pattern: regexp.MustCompile(`(?i)^\W*(?:is\s+also\s+(?:the\s+)?|also\s+(?:the\s+)?|is\s+the\s+same\s+as\s+)(` + roles + `)\W*$`)},
-	{hints: strings.Fields(`s/a same`), pattern: regexp.MustCompile(`(?i)^\W*(?:s/a|same\s+as)\W*$`)},
-	{hints: strings.Fields(`see refer as per`), pattern: regexp.MustCompile(`(?i)^\W*(?:please\s+)?(?:see|refer\s+to|as|as\s+per|per)\s+(?:the\s+)?(` + roles + `)\W*$`)},
+	{hints: strings.Fields(`above`), pattern: regexp.MustCompile(`(?i)^[^\pL\pN]*(?:as|see|like|same|same\s+as|refer\s+to|idem\s+as)\s+(?:the\s+)?above(?:\s+mentioned)?[^\pL\pN]*$`)},
+	{hints: strings.Fields(`same ditto do. idem ibid do " '' 〃 before`), pattern: regexp.MustCompile(`(?i)^[^\pL\pN]*(?:same|ditto|do\.|idem|ibid\.?|-\s*do\s*-|-\s*"\s*-|"+|''+|〃|as\s+before)[^\pL\pN]*$`)},
+	{hints: strings.Fields(`same`), pattern: regexp.MustCompile(`(?i)^[^\pL\pN]*(?:the\s+)?same\s+(?:address|party|company|name|details|info(?:rmation)?)(?:\s+(?:as\s+)?above)?[^\pL\pN]*$`)},
+	{hints: strings.Fields(`also both is`), pattern: regexp.MustCompile(`(?i)^[^\pL\pN]*(?:is\s+also\s+(?:the\s+)?|also\s+(?:the\s+)?|is\s+the\s+same\s+as\s+)(` + roles + `)[^\pL\pN]*$`)},
+	{hints: strings.Fields(`s/a same`), pattern: regexp.MustCompile(`(?i)^[^\pL\pN]*(?:s/a|same\s+as)[^\pL\pN]*$`)},
+	{hints: strings.Fields(`see refer as per`), pattern: regexp.MustCompile(`(?i)^[^\pL\pN]*(?:please\s+)?(?:see|refer\s+to|as|as\s+per|per)\s+(?:the\s+)?(` + roles + `)[^\pL\pN]*$`)},
 	// Chinese, Japanese, Korean
 	{hints: strings.Fields(`与 與 和 跟 同`), pattern: regexp.MustCompile(`[与與和跟同]\s*` + `([^\s相同一样致樣,，、。;；:：()\n]{1,14}?)\s*(?:的?名称和?地址)?\s*(?:相同|一致|一样|一樣|同)`)},
-	{hints: strings.Fields(`同`), pattern: regexp.MustCompile(`(?i)^\W*同\s*(` + roles + `)\W*$`)},
+	{hints: strings.Fields(`同`), pattern: regexp.MustCompile(`(?i)^[^\pL\pN]*同\s*(` + roles + `)[^\pL\pN]*$`)},
 	{hints: strings.Fields(`同 见 見 参见`), pattern: regexp.MustCompile(`(?:^|[\s(])(?:同|见|見|参见)\s*` + `((?:收|发|發|买|買|卖|賣|进口|進口|制造|製造|工厂|工廠|供应|供應|装箱|裝箱|装柜|裝櫃|拼箱|通知|托运|託運|送货|送貨|第|登记|采购|採購)[^\s,，、。;；()\n]{0,10})`)},
-	{hints: strings.Fields(`同上 同前 如上 上 同左 同じ 상동 같음 동일 상기 ข้างต้น`), pattern: regexp.MustCompile(`^\W*(?:同上|同前|如上|见上|見上|同左|上記と?同じ|상동|위와\s*같음|상기와?\s*동일|위와\s*동일|상기\s*참조|以上と?同じ|前項と?同じ|ตามข้างต้น|เหมือนข้างต้น|เช่นเดียวกับข้างต้น)\W*$`)},
+	{hints: strings.Fields(`同上 同前 如上 上 同左 同じ 상동 같음 동일 상기 ข้างต้น`), pattern: regexp.MustCompile(`^[^\pL\pN]*(?:同上|同前|如上|见上|見上|同左|上記と?同じ|상동|위와\s*같음|상기와?\s*동일|위와\s*동일|상기\s*참조|以上と?同じ|前項と?同じ|ตามข้างต้น|เหมือนข้างต้น|เช่นเดียวกับข้างต้น)[^\pL\pN]*$`)},
 	{hints: strings.Fields(`同じ 同様 동일 같음`), pattern: regexp.MustCompile(`([^\s,、。()\n]{1,14}?)(?:と同じ|に同じ|と同様|와\s*동일|과\s*동일|와\s*같음|과\s*같음)`)},
 	// Vietnamese, Indonesian, Thai
 	{hints: strings.Fields(`giống tương trùng cùng như`), pattern: regexp.MustCompile(`(?i)(?:^|[\s(])(?:giống(?:\s+như)?|tương\s+tự(?:\s+như)?|trùng\s+với|cùng\s+với|như)\s+(?:với\s+)?` + `(trên)` + referEnd)},
@@ -106,19 +123,19 @@ var referencePatterns = []referencePattern{
 	{hints: strings.Fields(`เหมือน`), pattern: regexp.MustCompile(`เหมือน(?:กับ)?\s*(\S+)`)},
 	// Spanish, Portuguese, French, Italian
 	{hints: strings.Fields(`igual mism mesm dem`), pattern: regexp.MustCompile(`(?i)(?:^|[\s(])(?:igual\s+(?:que|a|al|ao|à)|(?:el|la|los|o|a)?\s*mism[oa]s?\s+que|(?:o|a)\s+mesm[oa]\s+que|mesm[oa]\s+(?:que|do|da)|ídem|idem)\s+(?:(?:el|la|los|las|o|a|al|ao)\s+)?` + referTo + referEnd)},
-	{hints: strings.Fields(`dem igual mism mesm arriba acima dessus sopra boven zelfde`), pattern: regexp.MustCompile(`(?i)^\W*(?:ídem|idem|igual|(?:el|lo|o)\s+mism[oa]|o\s+mesmo|(?:ver|como|vide)\s+(?:arriba|acima)|igual\s+(?:que|al?)\s+anterior|voir\s+ci-dessus|comme\s+ci-dessus|idem\s+ci-dessus|come\s+sopra|zie\s+boven|zelfde)\W*$`)},
+	{hints: strings.Fields(`dem igual mism mesm arriba acima dessus sopra boven zelfde`), pattern: regexp.MustCompile(`(?i)^[^\pL\pN]*(?:ídem|idem|igual|(?:el|lo|o)\s+mism[oa]|o\s+mesmo|(?:ver|como|vide)\s+(?:arriba|acima)|igual\s+(?:que|al?)\s+anterior|voir\s+ci-dessus|comme\s+ci-dessus|idem\s+ci-dessus|come\s+sopra|zie\s+boven|zelfde)[^\pL\pN]*$`)},
 	{hints: strings.Fields(`identique même uguale stess zelfde`), pattern: regexp.MustCompile(`(?i)(?:^|[\s(])(?:identique\s+(?:à|au|a)|le?\s+même\s+que|même\s+que|uguale\s+a|stesso\s+(?:di|del)|zelfde\s+als)\s+(?:l'|la\s+|le\s+|l\s)?` + referTo + referEnd)},
 	{hints: strings.Fields(`uguale`), pattern: regexp.MustCompile(`(?i)(?:^|[\s(])uguale\s+(?:al|all'|allo|alla)\s*` + referTo + referEnd)},
 	// Dutch, Nordic, Slavic
-	{hints: strings.Fields(`hierboven ovan ovenfor ovennævnte edellä wyżej j.w. výše выше то же jw ovanstående`), pattern: regexp.MustCompile(`(?i)^\W*(?:zie\s+hierboven|als\s+boven|(?:samma\s+)?som\s+ovan(?:stående)?|se\s+ovan|(?:samme\s+)?som\s+ovenfor|se\s+ovenfor|sama\s+kuin\s+edellä|jak\s+wyżej|j\.?\s?w\.?|viz\s+výše|stejné\s+jako\s+výše|то\s+же(?:\s+самое)?|(?:как\s+)?указано\s+выше|как\s+выше|см\.?\s+выше)\W*$`)},
+	{hints: strings.Fields(`hierboven ovan ovenfor ovennævnte edellä wyżej j.w. výše выше то же jw ovanstående`), pattern: regexp.MustCompile(`(?i)^[^\pL\pN]*(?:zie\s+hierboven|als\s+boven|(?:samma\s+)?som\s+ovan(?:stående)?|se\s+ovan|(?:samme\s+)?som\s+ovenfor|se\s+ovenfor|sama\s+kuin\s+edellä|jak\s+wyżej|j\.?\s?w\.?|viz\s+výše|stejné\s+jako\s+výše|то\s+же(?:\s+самое)?|(?:как\s+)?указано\s+выше|как\s+выше|см\.?\s+выше)[^\pL\pN]*$`)},
 	{hints: strings.Fields(`hetzelfde samma samme sama taki stejn`), pattern: regexp.MustCompile(`(?i)(?:^|[\s(])(?:hetzelfde\s+als|dezelfde\s+als|samma\s+som|samme\s+som|sama\s+kuin|(?:taki\s+)?sam[aoey]?\s+jak|stejn[áéý]\s+jako)\s+(?:de\s+)?` + referTo + referEnd)},
 	// German, Turkish
-	{hints: strings.Fields(`siehe dto`), pattern: regexp.MustCompile(`(?i)^\W*(?:siehe|s\.)\s*(?:nr\.?|nummer|punkt|feld|position|pos\.?|zeile)\s*(\(?\d{1,2}\)?)\W*$`)},
-	{hints: strings.Fields(`siehe`), pattern: regexp.MustCompile(`(?i)^\W*siehe\s+(` + germanRoles + `)\W*$`)},
-	{hints: strings.Fields(`dto obig`), pattern: regexp.MustCompile(`(?i)^\W*(?:dto\.?|wie\s+obig|s\.\s?v\.)\W*$`)},
-	{hints: strings.Fields(`siehe s. wie dito yukarı ayn`), pattern: regexp.MustCompile(`(?i)^\W*(?:siehe\s+oben|s\.\s?o\.|wie\s+oben|wie\s+vor|dito|wie\s+zuvor|yukarıdaki(?:yle|\s+ile)?\s+(?:gibi|aynı)|yukarıda(?:ki)?|aynısı|aynı)\W*$`)},
+	{hints: strings.Fields(`siehe dto`), pattern: regexp.MustCompile(`(?i)^[^\pL\pN]*(?:siehe|s\.)\s*(?:nr\.?|nummer|punkt|feld|position|pos\.?|zeile)\s*(\(?\d{1,2}\)?)[^\pL\pN]*$`)},
+	{hints: strings.Fields(`siehe`), pattern: regexp.MustCompile(`(?i)^[^\pL\pN]*siehe\s+(` + germanRoles + `)[^\pL\pN]*$`)},
+	{hints: strings.Fields(`dto obig`), pattern: regexp.MustCompile(`(?i)^[^\pL\pN]*(?:dto\.?|wie\s+obig|s\.\s?v\.)[^\pL\pN]*$`)},
+	{hints: strings.Fields(`siehe s. wie dito yukarı ayn`), pattern: regexp.MustCompile(`(?i)^[^\pL\pN]*(?:siehe\s+oben|s\.\s?o\.|wie\s+oben|wie\s+vor|dito|wie\s+zuvor|yukarıdaki(?:yle|\s+ile)?\s+(?:gibi|aynı)|yukarıda(?:ki)?|aynısı|aynı)[^\pL\pN]*$`)},
 	{hints: strings.Fields(`identisch gleich selbe entspricht`), pattern: regexp.MustCompile(`(?i)(?:^|[\s(])(?:identisch\s+mit|gleich\s+wie|(?:der|die|das)selbe\s+wie|entspricht)\s+(?:de[mr]\s+)?` + referTo + referEnd)},
-	{hints: strings.Fields(`wie`), pattern: regexp.MustCompile(`(?i)^\W*wie\s+(?:de[rm]\s+)?` + referTo + referEnd)},
+	{hints: strings.Fields(`wie`), pattern: regexp.MustCompile(`(?i)^[^\pL\pN]*wie\s+(?:de[rm]\s+)?` + referTo + referEnd)},
 	{hints: strings.Fields(`ayn`), pattern: regexp.MustCompile(`(?i)([\p{L}][\p{L}\s]{1,30}?)\s+(?:ile|yla|yle)\s+aynı`)},
 }
 
