@@ -94,7 +94,7 @@ func (v *vocabulary) understand(text string) Label {
 	if n, indexed := indexIn(text); indexed {
 		whole.Ordinal = n
 	}
-	whole.Terms = closest(withoutParts(whole.Terms))
+	whole.Terms = closest(withoutWeight(withoutParts(whole.Terms)))
 	if explained > 0 {
 		whole.Score = explained / (explained + unknown)
 	}
@@ -132,6 +132,14 @@ func withoutParts(terms []Term) []Term {
 	return slices.DeleteFunc(terms, func(t Term) bool {
 		return t.Role != "" && t.Name != "" && slices.Contains(terms, Term{Role: t.Role})
 	})
+}
+
+// withoutWeight leaves out a weight that a label calls gross in another place: "Trọng lượng / G.W."
+func withoutWeight(terms []Term) []Term {
+	if !slices.Contains(terms, Term{Name: GrossWeight}) {
+		return terms
+	}
+	return slices.DeleteFunc(terms, func(t Term) bool { return t == Term{Name: Weight} })
 }
 
 // namesCompany says whether a text holds a word that only the name of a company does.
@@ -314,6 +322,9 @@ func numbered(text []word, spans []span) bool {
 	}
 	has := func(is func(tag) bool) bool {
 		return slices.ContainsFunc(spans, func(s span) bool { return slices.ContainsFunc(s.tags, is) })
+	}
+	if text[1].text == "," && len(text) > 2 && text[2].kind == digits {
+		return false // "13,5 % vol."
 	}
 	strong := func(t tag) bool { return t.role != "" || t.isField() && !t.weak }
 	return len(text[0].text) <= 2 && has(strong) && (!has(tag.isAttribute) || has(func(t tag) bool { return t.role != "" }))
