@@ -5,9 +5,9 @@ import "slices"
 // A mention is one phrase of a label, with how it stands to the phrase before it.
 type mention struct {
 	span
-	joined bool // by "/", "&", "," or "and" to the one before: both are asked for
-	under  bool // by "of", "per", "at" ...: it qualifies the one before
-	counts bool // it is a word for a quantity and nothing else
+	joined bool   // by "/", "&", "," or "and" to the one before: both are asked for
+	under  bool   // by "of", "per", "at" ...: it qualifies the one before
+	word   string // what it is made of, if that is a single word
 }
 
 // heads leaves those fields that a label really asks for. Fields joined by "/" or "and" are all asked for. Of two
@@ -51,6 +51,8 @@ func termsOf(names []Name) (terms []Term) {
 // delivery"); a port's code is the port; a vessel and its voyage are always two. It is nil for all other fields.
 func compound(first, last []Term, before, m mention) []Term {
 	switch {
+	case isDate(first) && last[0].Name == NoPlace && m.word != "date" && !m.under:
+		return last // departure terminal
 	case isDate(first):
 		return dated(first, last)
 	case isDate(last):
@@ -72,7 +74,7 @@ func compound(first, last []Term, before, m mention) []Term {
 		return scacOf(first, b)
 	case isSCAC(b):
 		return scacOf(last, a)
-	case a == IMO && b == Vessel, a == ContainerType && b == Container, a.isBill() && b == Bill, a.isWaybill() && b == Bill, a == Origin && b == NoPlace:
+	case a == IMO && b == Vessel, a == ContainerType && b == Container, a.isBill() && b == Bill, a.isWaybill() && b == Bill:
 		return first
 	case b == IMO && a == Vessel, b == ContainerType && a == Container && !m.joined, b.isBill() && a == Bill, b.isWaybill() && a == Bill:
 		return last
@@ -84,10 +86,14 @@ func compound(first, last []Term, before, m mention) []Term {
 		return []Term{kindOfField(b)}
 	case b == Kind && a == Container:
 		return []Term{{Name: ContainerType}}
-	case a == Container && m.counts, b == Container && before.counts:
+	case a == Container && m.word == "qty", b == Container && before.word == "qty":
 		return []Term{{Name: ContainerCount}}
 	case a == NoPlace && b == Weight && !m.under:
 		return first // tare weight, weight per carton
+	case (before.word == "date" || before.word == "agent") && a == NoPlace:
+		return first // date of the order, the carrier's agent
+	case (m.word == "date" || m.word == "agent") && b == NoPlace:
+		return last
 	}
 	return nil
 }

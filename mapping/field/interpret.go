@@ -6,6 +6,7 @@ import "slices"
 func (v *vocabulary) interpret(text []word, spans []span) (l Label) {
 	var roles []Role
 	var attributes []Name
+	var company []Name // what "company" alone asks for: beside a role nothing
 	var fields, parties []mention
 	number, weak := false, true
 	spans = withoutRemarks(text, spans)
@@ -20,10 +21,15 @@ func (v *vocabulary) interpret(text []word, spans []span) (l Label) {
 				attributes = append(attributes, t.names...)
 				parties = append(parties, m)
 			case t.isAttribute():
-				attributes = append(attributes, t.names...)
+				if s.to-s.from > 1 || text[s.from].text != "company" {
+					attributes = append(attributes, t.names...)
+				} else {
+					company = t.names
+				}
 			case t.isField():
 				m.tags = []tag{t}
 				fields = append(fields, m)
+				m.joined = true // another meaning of the same words
 			default:
 				l.Asides = append(l.Asides, t.aside)
 				number = number || t.aside == Line
@@ -31,11 +37,14 @@ func (v *vocabulary) interpret(text []word, spans []span) (l Label) {
 		}
 	}
 	l.Weak = weak || l.Ambiguous
-	fields = withoutGoods(text, fields, len(roles))
+	if len(roles) == 0 {
+		attributes = append(attributes, company...)
+	}
+	fields = withoutGoods(fields, len(roles))
 	switch {
-	case len(roles) == 0 && agentAt(text, fields) != "":
-		l.Terms = partyTerms([]Role{agentAt(text, fields)}, attributes)
-	case len(fields) > 0 && perUnit(text), onlyKind(fields) && len(roles)+len(attributes) > 0:
+	case len(roles) == 0 && agentAt(fields) != "":
+		l.Terms = partyTerms([]Role{agentAt(fields)}, attributes)
+	case len(fields) > 0 && perUnit(text), onlyKind(fields) && len(roles)+len(attributes) > 0, len(fields) > 0 && len(roles) == 0 && reaches(attributes) && !v.joinsAny(text):
 		l.Terms = []Term{{Name: NoPlace}}
 	case len(fields) > 0 && !qualify(fields, parties, text):
 		l.Terms = fieldTerms(heads(fields), roles)
@@ -56,7 +65,10 @@ func (v *vocabulary) interpret(text []word, spans []span) (l Label) {
 // mentioned is a phrase of a label with how it stands to the phrase before it.
 func (v *vocabulary) mentioned(text []word, spans []span, i int) mention {
 	s := spans[i]
-	m := mention{span: s, counts: s.to-s.from == 1 && text[s.from].text == "qty"}
+	m := mention{span: s}
+	if s.to-s.from == 1 {
+		m.word = text[s.from].text
+	}
 	if i > 0 {
 		m.joined, m.under = v.between(text[spans[i-1].to:s.from])
 		m.joined = m.joined || text[s.from-1].kind == separator && text[s.from-1].text != ")" && text[s.from-1].text != "-"
@@ -65,25 +77,25 @@ func (v *vocabulary) mentioned(text []word, spans []span, i int) mention {
 }
 
 // withoutGoods leaves out the goods that something else is asked of: "origin of the goods", "buyer of the goods".
-func withoutGoods(text []word, fields []mention, roles int) []mention {
+func withoutGoods(fields []mention, roles int) []mention {
 	if len(fields)+roles < 2 {
 		return fields
 	}
-	goods := func(m mention) bool { return m.to-m.from == 1 && text[m.from].text == "goods" && !m.joined }
+	goods := func(m mention) bool { return m.word == "goods" && !m.joined }
 	return slices.DeleteFunc(fields, goods)
 }
 
 // agentAt is which agent a label asks for that names one at a port, "" if it does not: "agent at port of discharge".
-func agentAt(text []word, fields []mention) Role {
+func agentAt(fields []mention) Role {
 	if len(fields) != 2 || fields[1].joined {
 		return ""
 	}
 	agent, port := fields[0], fields[1].tags[0].names[0]
-	if text[agent.from].text != "agent" {
+	if agent.word != "agent" {
 		agent, port = fields[1], fields[0].tags[0].names[0]
 	}
 	switch {
-	case agent.to-agent.from != 1 || text[agent.from].text != "agent":
+	case agent.word != "agent":
 		return ""
 	case port == PortOfLoading:
 		return OriginAgent
@@ -104,6 +116,8 @@ func qualify(fields, parties []mention, text []word) bool {
 		switch name := f.tags[0].names[0]; {
 		case len(f.tags[0].names) > 1:
 			return true
+		case name == Container && text[f.to-1].text != "no" && (party.tags[0].role == StuffingLocation || party.tags[0].role == Consolidator):
+			return false
 		case party.from < f.from:
 			return !f.under || !name.hasParties() && name != NoPlace
 		default:
@@ -135,6 +149,16 @@ func ambiguous(tags []tag) bool {
 // onlyKind says whether the one field named is the kind of something: "importer number type" is that of the number.
 func onlyKind(fields []mention) bool {
 	return len(fields) == 1 && slices.Equal(fields[0].tags[0].names, []Name{Kind})
+}
+
+// reaches says whether attributes tell how somebody is reached: the telephone of a carrier has no place in the API, and
+// is not the carrier.
+func reaches(attributes []Name) bool {
+	return slices.ContainsFunc(attributes, func(n Name) bool { return n == Phone || n == Email || n == Contact || n == Address || n == Street })
+}
+
+func (v *vocabulary) joinsAny(text []word) bool {
+	return slices.ContainsFunc(text, func(w word) bool { return v.joins(w) || w.kind == separator && w.text == "," })
 }
 
 // perUnit says whether a label asks for something of one carton or piece: "G.W. (kg/ctn)". The API has no place for it.

@@ -65,7 +65,7 @@ func (l Label) Role() (Role, bool) {
 // "Element 4:", "Field no. 7 -".
 var enumeration = regexp.MustCompile(`^\s*(?:` + strings.Join([]string{
 	`[(\[（【]\s*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})\s*[)\]）】][.:]?`,
-	`(?:\d{1,3}|[ivxIVX]{2,5}|[一二三四五六七八九十]{1,3})\s*[.):、．]`,
+	`(?:\d{1,3}[A-Da-d]?|[ivxIVX]{2,5}|[一二三四五六七八九十]{1,3})\s*[.):、．]`,
 	`[A-Za-z]\s*(?:[.)]\s|\))`,
 	`[①-⑳❶-❿⓪⓫-⓴]`,
 	`(?i:(?:isf\s+)?(?:data\s+)?(?:element|field|item|box|section|part|line|question|q|step))\s*(?:no\.?\s*)?#?\s*\d{1,2}[a-z]?\s*[.):–—-]`,
@@ -182,7 +182,7 @@ func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64)
 	switch asked := v.question(line, text); {
 	case asked == yesOrNo:
 		return Label{Terms: []Term{{Name: NoPlace}}}, explained, unknown * costInside
-	case asked == open && len(spans) > 1 && spans[1].tags[0].aside == "":
+	case asked == open && spans[0].from > 0 && len(spans) > 1 && spans[1].tags[0].aside == "":
 		return Label{}, 0, unknown + explained // which of its words it asks for is not known
 	case asked == open:
 		return v.meant(text, spans), explained, unknown
@@ -199,8 +199,13 @@ func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64)
 	if prose {
 		l.Asides = append(l.Asides, Explanation)
 	}
-	if l.ofAnyParty() && v.unexplained(text, spans) > 0 {
-		unknown += explained // whose name and address it asks for is not known
+	if v.unexplained(text, spans) > 0 {
+		switch {
+		case l.ofParties():
+			unknown += explained // "Importer's attorney", "name and address of the insurer": somebody else
+		case len(l.Terms) > 0 && !spans[0].tags[0].loud:
+			unknown += explained * costDoubt // "name of vessel owner"
+		}
 	}
 	return l, explained, unknown + 0.1*float64(typos)
 }
@@ -215,9 +220,9 @@ func (v *vocabulary) meant(text []word, spans []span) Label {
 	return l
 }
 
-// ofAnyParty says whether a label asks for attributes, and does not say whose.
-func (l Label) ofAnyParty() bool {
-	return len(l.Terms) > 0 && !slices.ContainsFunc(l.Terms, func(t Term) bool { return t.Role != "" || !t.Name.IsAttribute() })
+// ofParties says whether a label asks for parties or parts of them, and for nothing else.
+func (l Label) ofParties() bool {
+	return len(l.Terms) > 0 && !slices.ContainsFunc(l.Terms, func(t Term) bool { return t.Role == "" && !t.Name.IsAttribute() })
 }
 
 // remarked gives a label the closer meaning that a remark in parentheses says: "Ocean bill (MBL)", "Weight (net)",
