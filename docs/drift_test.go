@@ -24,9 +24,6 @@ var update = flag.Bool("update", false, "write the documents anew")
 // now is when the samples were written.
 var now = time.Date(2026, time.December, 1, 12, 0, 0, 0, time.UTC)
 
-// held is the confidence below which a filing is held by default, as the command line has it.
-const held = 0.6
-
 // A sample is a file whose filings docket reads as a person does; that is TestWanted's, in package mapping.
 type sample struct {
 	name     string
@@ -35,20 +32,19 @@ type sample struct {
 }
 
 // readable are the samples that filings are made of.
-func readable(t *testing.T, checker *validate.Checker) (all []sample) {
-	t.Helper()
+func readable(checker *validate.Checker) (all []sample, err error) {
 	steps, err := samples.Steps()
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	for _, step := range steps {
 		data, err := step.Content()
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		book, err := sheet.Read(data, sheet.DefaultLimits)
 		if err != nil || step.Again {
-			continue
+			continue // one sample is damaged
 		}
 		s := sample{name: step.File, original: drift.Of(book)}
 		if s.want = converted(checker, s.name, book); len(s.want.Filings) > 0 {
@@ -56,13 +52,13 @@ func readable(t *testing.T, checker *validate.Checker) (all []sample) {
 		}
 	}
 	if len(all) < 12 {
-		t.Fatalf("found %d samples with filings", len(all))
+		return nil, fmt.Errorf("found %d samples with filings", len(all))
 	}
-	return all
+	return all, nil
 }
 
 func converted(checker *validate.Checker, name string, book *sheet.Workbook) mapping.Document {
-	document := mapping.ConvertBook(mapping.Source{Name: name}, book, mapping.Options{Now: now, OrdersFromISF: true, HoldBelow: held})
+	document := mapping.ConvertBook(mapping.Source{Name: name}, book, mapping.Options{Now: now, OrdersFromISF: true})
 	checker.Check(&document, now)
 	return document
 }
@@ -77,75 +73,97 @@ const (
 	silent                    // a filing is wrong and would be sent
 )
 
-// judge tells what became of a changed sample. Wrong is what is wrong in silence.
-func judge(want, got mapping.Document) (v verdict, wrong []string) {
-	for _, f := range drift.Compare(want, got) {
+// judge tells what became of a changed sample where filings are held below a confidence. Wrong is what is wrong in
+// silence.
+func (c change) judge(below float64) (v verdict, wrong []string) {
+	for _, f := range c.fields {
 		switch {
 		case f.Right():
-		case f.Filing < 0, got.Filings[f.Filing].Outcome != mapping.Ready:
+		case f.Filing < 0, !sent(c.got.Filings[f.Filing], below):
 			v = max(v, asked)
-		case f.Told:
-			v = max(v, incomplete)
-		case f.Got == "":
+		case f.Told, f.Got == "":
 			v = max(v, incomplete)
 		default:
 			v = max(v, silent)
-			wrong = append(wrong, fmt.Sprintf("%s %s is %q, want %q", got.Filings[f.Filing].Kind, f.At, f.Got, f.Want))
+			wrong = append(wrong, fmt.Sprintf("%s %s is %q, want %q", c.got.Filings[f.Filing].Kind, f.At, f.Got, f.Want))
 		}
 	}
 	return v, wrong
 }
 
-// TestDrift changes the samples as senders do, more and more, and counts what docket makes of them. The counts are in
-// drift.md. Nothing is ever wrong in silence.
-func TestDrift(t *testing.T) {
-	t.Parallel()
+// sent says whether a filing would be sent.
+func sent(f mapping.Filing, below float64) bool {
+	return f.Outcome == mapping.Ready && f.Confidence >= below
+}
+
+// A change is a sample changed in one way, and what docket makes of it.
+type change struct {
+	sample, name, step string
+	got                mapping.Document
+	fields             []drift.Field
+}
+
+// changes are all samples in all ways.
+var changes = sync.OnceValues(func() (all []change, err error) {
 	checker, err := validate.New(validate.Config{})
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	all := readable(t, checker)
-	type row struct{ counts [4]int }
-	table := map[string]*row{}
+	list, err := readable(checker)
+	if err != nil {
+		return nil, err
+	}
 	var lock sync.Mutex
 	var wait sync.WaitGroup
-	for _, s := range all {
+	for _, s := range list {
 		wait.Go(func() {
 			for _, c := range drift.Changes {
 				for strength, step := range c.Steps {
-					changed := c.Apply(s.original, strength+1)
-					if changed == nil {
-						continue
+					if changed := c.Apply(s.original, strength+1); changed != nil {
+						got := converted(checker, s.name, changed)
+						fields := drift.Compare(s.want, got)
+						lock.Lock()
+						all = append(all, change{s.name, c.Name, step, got, fields})
+						lock.Unlock()
 					}
-					v, wrong := judge(s.want, converted(checker, s.name, changed))
-					lock.Lock()
-					if table[c.Name+step] == nil {
-						table[c.Name+step] = &row{}
-					}
-					table[c.Name+step].counts[v]++
-					for _, w := range wrong {
-						t.Errorf("%s, %s, %s: %s", s.name, c.Name, step, w)
-					}
-					lock.Unlock()
 				}
 			}
 		})
 	}
 	wait.Wait()
+	return all, nil
+})
+
+// TestDrift changes the samples as senders do, more and more, and counts what docket makes of them. The counts are in
+// drift.md. Nothing is ever wrong in silence.
+func TestDrift(t *testing.T) {
+	t.Parallel()
+	all, err := changes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	counts := map[string]*[4]int{}
+	for _, c := range all {
+		v, wrong := c.judge(mapping.HoldBelow)
+		if counts[c.name+c.step] == nil {
+			counts[c.name+c.step] = &[4]int{}
+		}
+		counts[c.name+c.step][v]++
+		for _, w := range wrong {
+			t.Errorf("%s, %s, %s: %s", c.sample, c.name, c.step, w)
+		}
+	}
 	var text strings.Builder
 	for _, c := range drift.Changes {
-		for i, step := range c.Steps {
-			name := ""
-			if i == 0 {
-				name = c.Name
-			}
-			r := table[c.Name+step]
-			if r == nil {
+		name := c.Name
+		for _, step := range c.Steps {
+			n := counts[c.Name+step]
+			if n == nil {
 				t.Errorf("no sample can be changed by %s, %s", c.Name, step)
 				continue
 			}
-			n := r.counts
 			fmt.Fprintf(&text, "| %s | %s | %d | %d | %d | %d | %d |\n", name, step, n[exact]+n[incomplete]+n[asked]+n[silent], n[exact], n[incomplete], n[asked], n[silent])
+			name = ""
 		}
 	}
 	keep(t, "drift.md", "|---|---|---|---|---|---|---|\n", text.String())

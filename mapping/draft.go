@@ -1,7 +1,6 @@
 package mapping
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -26,13 +25,14 @@ type draft struct {
 	listed   map[string][]group   // see listing; nil until a party asks for it
 	told     map[string]bool      // problems, by their code, field and cells
 
+	least       float64        // score of the weakest field
 	weakest     filing.Pointer // the field that docket is least sure of
 	weakestFact layout.Fact
 }
 
 func newDraft(s *shipment, e *evidence, o Options, kind filing.Kind) *draft {
-	return &draft{shipment: s, evidence: e, options: o, beside: map[*sheet.Cell]bool{}, told: map[string]bool{}, filing: Filing{
-		Kind: kind, Confidence: 1, Cells: map[filing.Pointer][]sheet.Place{}, Confidences: map[filing.Pointer]float64{}, Problems: []Problem{}, Blanks: map[filing.Pointer][]sheet.Place{},
+	return &draft{shipment: s, evidence: e, options: o, beside: map[*sheet.Cell]bool{}, told: map[string]bool{}, least: 1, filing: Filing{
+		Kind: kind, Cells: map[filing.Pointer][]sheet.Place{}, Confidences: map[filing.Pointer]float64{}, scores: map[filing.Pointer]float64{}, Problems: []Problem{}, Blanks: map[filing.Pointer][]sheet.Place{},
 	}}
 }
 
@@ -50,7 +50,7 @@ func (d *draft) wrote(at filing.Pointer, facts ...layout.Fact) {
 				d.filing.Cells[at] = append(d.filing.Cells[at], place)
 			}
 		}
-		d.sure(cmp.Or(f.Score, 1), at, f)
+		d.sure(scoreOf(f), at, f)
 		if strings.ContainsFunc(f.Text, isLost) {
 			d.ask(at, "text_garbled", "This text holds characters that were lost on the way, or that no paper of customs has.", "Type the text again.", f)
 		}
@@ -60,13 +60,13 @@ func (d *draft) wrote(at filing.Pointer, facts ...layout.Fact) {
 // isLost says whether a character stands for one that could not be read, or is a picture.
 func isLost(r rune) bool { return r == unicode.ReplacementChar || r >= 0x1f000 && r < 0x20000 }
 
-// sure lowers the confidence of a field, and with it the filing's, to that of a fact that it was read from.
-func (d *draft) sure(confidence float64, at filing.Pointer, f layout.Fact) {
-	if known, found := d.filing.Confidences[at]; !found || confidence < known {
-		d.filing.Confidences[at] = confidence
+// sure lowers the score of a field to that of a fact that it was read from.
+func (d *draft) sure(score float64, at filing.Pointer, f layout.Fact) {
+	if known, found := d.filing.scores[at]; !found || score < known {
+		d.filing.scores[at] = score
 	}
-	if confidence < d.filing.Confidence {
-		d.filing.Confidence, d.weakest, d.weakestFact = confidence, at, f
+	if score < d.least {
+		d.least, d.weakest, d.weakestFact = score, at, f
 	}
 }
 

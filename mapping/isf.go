@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,7 +37,10 @@ func isf(s *shipment, e *evidence, o Options) Filing {
 // finish ends the draft with its request.
 func (d *draft) finish(r filing.Request) Filing {
 	d.filing.Request, d.filing.Reference, d.filing.Outcome = r, r.Reference(), Ready
-	if d.filing.Confidence < d.options.HoldBelow {
+	d.doubtAsked()
+	d.calibrate()
+	asked := slices.ContainsFunc(d.filing.Problems, func(p Problem) bool { return p.Question }) // and why stands there
+	if d.filing.Confidence < d.options.HoldBelow && !asked {
 		d.ask(d.weakest, "low_confidence", "docket is not sure that it understood this right.", "Look at it and approve the filing, or write it so that it can be read one way only.", d.weakestFact)
 	}
 	return d.filing

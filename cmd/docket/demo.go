@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"docket/ingest/bucket"
+	"docket/mapping"
 	"docket/publish"
 	"docket/publish/bus"
 	"docket/publish/sandbox"
@@ -148,7 +149,7 @@ func (s *show) hire(ctx context.Context, name string) error {
 		return err
 	}
 	flags := workerFlags{Name: name, Concurrency: 1, Grace: 5 * time.Second, TimeLimit: time.Minute, Folders: 1}
-	flags.API.Account, flags.Mapping = "sandbox", mappingFlags{OrdersFromISF: true, ImportCustoms: true, HoldBelow: 0.6}
+	flags.API.Account, flags.Mapping = "sandbox", mappingFlags{OrdersFromISF: true, ImportCustoms: true, HoldBelow: mapping.HoldBelow}
 	flags.Follow = followFlags{First: 50 * time.Millisecond, Most: 150 * time.Millisecond}
 	job, err := flags.job(s.bus, s.files, api, s.log)
 	if err != nil {

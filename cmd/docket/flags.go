@@ -67,7 +67,7 @@ type apiFlags struct {
 type mappingFlags struct {
 	OrdersFromISF bool    `name:"orders-from-isf" help:"Make a customs order beside each ISF, from the same worksheet. Default: only from bills of lading." env:"DOCKET_ORDERS_FROM_ISF"`
 	ImportCustoms bool    `default:"true" negatable:"" help:"Ask in orders for import clearance. It is the default." env:"DOCKET_IMPORT_CUSTOMS"`
-	HoldBelow     float64 `default:"0.6" help:"Confidence, 0 to 1, below which a filing waits for a person." env:"DOCKET_HOLD_BELOW"`
+	HoldBelow     float64 `default:"0.9" help:"Confidence, 0 to 1, below which a filing waits for a person; docs/confidence.md tells what each would hold." env:"DOCKET_HOLD_BELOW"`
 	Rules         string  `help:"Rules file: levels of checks, and what is plausible; see \"docket rules --help\"." placeholder:"FILE" env:"DOCKET_RULES"`
 
 	Profiles []string `help:"Profiles of senders' files, or folders of them; may be given several times." placeholder:"FILE" env:"DOCKET_PROFILES"`

@@ -72,8 +72,8 @@ func (p *picture) filing(f mapping.Filing) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(p, "\n%s: %s, confidence %s%s\n", p.paint(filingWords[f.Kind]+" "+cmp.Or(f.Reference, "without a bill"), text.Bold),
-		p.paint(string(f.Outcome), outcomeColours[f.Outcome], text.Bold), sure(f.Confidence), tallied(f.Problems))
+	fmt.Fprintf(p, "\n%s: %s, confidence %.2f%s\n", p.paint(filingWords[f.Kind]+" "+cmp.Or(f.Reference, "without a bill"), text.Bold),
+		p.paint(string(f.Outcome), outcomeColours[f.Outcome], text.Bold), f.Confidence, tallied(f.Problems))
 	p.WriteString(p.paint(strings.Repeat("─", p.width), text.Faint) + "\n")
 	chapter := -1
 	for _, l := range lines {
@@ -94,7 +94,7 @@ const (
 	sureWidth  = 6
 )
 
-// line draws what is said together, with its cells, and how sure that is if it is not beyond doubt.
+// line draws what is said together, with its cells, and how sure that is if it could be surer.
 func (p *picture) line(f mapping.Filing, l line) {
 	var cells []sheet.Place
 	least, mark := 1.0, ""
@@ -110,8 +110,8 @@ func (p *picture) line(f mapping.Filing, l line) {
 		mark = worse(mark, markOf(f.Problems, field.at))
 	}
 	doubt := ""
-	if sure(least) != sure(1) {
-		doubt = sure(least)
+	if least < mapping.Certain {
+		doubt = fmt.Sprintf("%.2f", least)
 	}
 	colour := text.Faint
 	if least < p.holdBelow {
@@ -133,14 +133,6 @@ func (p *picture) line(f mapping.Filing, l line) {
 			p.column(at(places, i), cellsWidth, text.Faint) + p.paint(doubt, colour)
 		p.WriteString(strings.TrimRight(row, " ") + "\n")
 	}
-}
-
-// sure is a confidence as people read it. Only what is beyond doubt is 1.
-func sure(confidence float64) string {
-	if confidence < 1 {
-		confidence = min(confidence, 0.99)
-	}
-	return fmt.Sprintf("%.2f", confidence)
 }
 
 // marks stand before a line that a problem is about, the worst last.

@@ -29,7 +29,7 @@ func converted(t *testing.T, name string) mapping.Document {
 	content, err := samples.Files.ReadFile(name)
 	must(t, err)
 	now := time.Date(2026, time.December, 1, 12, 0, 0, 0, time.UTC)
-	document, _ := mapping.Convert(name, content, sheet.DefaultLimits, mapping.Options{Now: now, OrdersFromISF: true, HoldBelow: 0.6})
+	document, _ := mapping.Convert(name, content, sheet.DefaultLimits, mapping.Options{Now: now, OrdersFromISF: true, HoldBelow: mapping.HoldBelow})
 	checker, err := validate.New(validate.Config{})
 	must(t, err)
 	checker.Check(&document, now)
@@ -61,7 +61,7 @@ func TestPictures(t *testing.T) {
 	} {
 		t.Run(c.golden, func(t *testing.T) {
 			t.Parallel()
-			got := strings.ReplaceAll(drawn(t, &picture{width: 100, colour: c.colour, holdBelow: 0.6}, converted(t, c.sample)), "\x1b", "␛")
+			got := strings.ReplaceAll(drawn(t, &picture{width: 100, colour: c.colour, holdBelow: mapping.HoldBelow}, converted(t, c.sample)), "\x1b", "␛")
 			golden := filepath.Join("testdata", "picture", c.golden)
 			if *update {
 				must(t, os.WriteFile(golden, []byte(got), 0o644))

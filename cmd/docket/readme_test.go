@@ -88,6 +88,9 @@ func TestReadmeShowsTheDemo(t *testing.T) {
 	}
 }
 
+// anyConfidence is a confidence; each new count of them changes some, which the README need not follow.
+var anyConfidence = regexp.MustCompile(`\b0\.[0-9]{2}\b`)
+
 // TestReadmeShowsThePicture: the lines of a converted file that the README shows are in its picture.
 func TestReadmeShowsThePicture(t *testing.T) {
 	t.Parallel()
@@ -100,8 +103,9 @@ func TestReadmeShowsThePicture(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for line := range strings.SplitSeq(shown, "\n") {
-		if line != "   ..." && !strings.Contains("\n"+string(picture)+"\n", "\n"+line+"\n") {
+	drawn := "\n" + anyConfidence.ReplaceAllString(string(picture), "0.##") + "\n"
+	for line := range strings.SplitSeq(anyConfidence.ReplaceAllString(shown, "0.##"), "\n") {
+		if line != "   ..." && !strings.Contains(drawn, "\n"+line+"\n") {
 			t.Errorf("the README shows %q, which is not in the picture", line)
 		}
 	}
