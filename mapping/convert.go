@@ -108,6 +108,7 @@ func (doc *Document) file(reading *profile.Reading, o Options) {
 		}
 		doc.Filings = append(doc.Filings, order(s, e, o, doc.Type))
 	}
+	doc.Sums = grandTotals(shipments, e, o, doc.Type)
 	for i := range doc.Filings {
 		doc.review(&doc.Filings[i], reading)
 	}

@@ -24,6 +24,7 @@ type total struct {
 // A measure is how the amounts of one field are read.
 type measure struct {
 	names []field.Name // the fields that state it, the most exact first
+	leaf  string       // key of the number below the pointer that the measure is written at, "" for none
 	read  func(f layout.Fact, r *row) (amount value.Decimal, unit string, remarks []value.Remark, err error)
 	// join is the unit of amounts of two units together, "" if they cannot be added
 	join func(a, b string) string
@@ -47,9 +48,7 @@ func (d *draft) total(at filing.Pointer, m measure) (total, bool) {
 		case !headOK || !rowsOK:
 			return total{}, false
 		case !head.amount.Equal(rows.amount):
-			d.ask(at, "total_differs", "The total is "+head.amount.String()+" in one place, and the rows add up to "+rows.amount.String()+".",
-				"Correct the total or the rows.", append(head.facts, rows.facts...)...)
-			return total{}, false
+			return *rows, d.agrees(at, m, head.facts[0], head.amount, *rows)
 		default:
 			head.facts = append(head.facts, rows.facts...)
 			head.unit = finer(head.unit, rows.unit)
@@ -149,7 +148,7 @@ func (d *draft) sumRows(at filing.Pointer, m measure, name field.Name) (*total, 
 	}
 	for _, other := range sums[1:] {
 		if !other.amount.Equal(sums[0].amount) {
-			d.ask(at, "total_differs", "Two tables add up to different totals: "+sums[0].amount.String()+" and "+other.amount.String()+".",
+			d.ask(at, "tables_differ", "Two tables add up to different totals: "+sums[0].amount.String()+" and "+other.amount.String()+".",
 				"Correct one of the two.", append(sums[0].facts, other.facts...)...)
 			return &total{}, false
 		}
@@ -157,7 +156,7 @@ func (d *draft) sumRows(at filing.Pointer, m measure, name field.Name) (*total, 
 	for _, other := range sums[1:] {
 		sums[0].unit = finer(sums[0].unit, other.unit)
 	}
-	return sums[0], d.agreesWithTotals(at, m, name, sums[0])
+	return sums[0], d.own || d.agreesWithTotals(at, m, name, sums[0]) // totals stand below all bills together
 }
 
 // finer is the unit that says more of one amount: 22 packages of one table are 22 pallets in another.
@@ -216,36 +215,6 @@ func (d *draft) repeatsAmounts() bool {
 	return kinds > 1
 }
 
-// agreesWithTotals compares a sum with the totals that the tables state below their rows. One that differs is a
-// question: either a row is wrong, or the total.
-func (d *draft) agreesWithTotals(at filing.Pointer, m measure, name field.Name, sum *total) bool {
-	if d.own {
-		return true // totals stand below all bills together
-	}
-	tables := map[*layout.Table]bool{}
-	for i := range d.rows {
-		t := d.rows[i].table
-		if tables[t] || len(t.Totals) == 0 {
-			continue
-		}
-		tables[t] = true
-		f, found := factOf(t.Totals[len(t.Totals)-1].Facts, name)
-		if !found {
-			continue
-		}
-		stated, _, _, err := m.read(f, nil)
-		if err != nil {
-			continue
-		}
-		if s := (Sum{Of: at, Stated: number(stated), Added: number(sum.amount), Cells: f.Cells}); s.Differs() {
-			d.ask(at, "total_differs", "The stated total is "+stated.String()+", and the rows add up to "+sum.amount.String()+".",
-				"Correct the total or the rows.", append([]layout.Fact{f}, sum.facts...)...)
-			return false
-		}
-	}
-	return true
-}
-
 // sameUnit joins only equal units.
 func sameUnit(a, b string) string {
 	switch {
@@ -277,7 +246,7 @@ var shownNumber = regexp.MustCompile(`-?\(?\d[\d,.\x{a0}\x{202f}' ]*(?:E[+-]?\d+
 
 func (d *draft) weights() measure {
 	return measure{
-		names: []field.Name{field.GrossWeight, field.Weight},
+		names: []field.Name{field.GrossWeight, field.Weight}, leaf: "value",
 		read: func(f layout.Fact, r *row) (value.Decimal, string, []value.Remark, error) {
 			e := value.WeightEvidence{Style: d.evidence.style(f)}
 			e.Unit, _ = value.FindWeightUnit(f.Label)
@@ -311,7 +280,7 @@ func (d *draft) weightWithUnit(f layout.Fact, e value.WeightEvidence) (value.Wei
 
 func (d *draft) volumes() measure {
 	return measure{
-		names: []field.Name{field.Volume},
+		names: []field.Name{field.Volume}, leaf: "value",
 		read: func(f layout.Fact, r *row) (value.Decimal, string, []value.Remark, error) {
 			e := value.VolumeEvidence{Style: d.evidence.style(f)}
 			e.Unit, _ = value.FindVolumeUnit(f.Label)
@@ -327,7 +296,7 @@ func (d *draft) volumes() measure {
 
 func (d *draft) packages() measure {
 	return measure{
-		names: []field.Name{field.Packages},
+		names: []field.Name{field.Packages}, leaf: d.leafOf("value", "count"),
 		read: func(f layout.Fact, r *row) (value.Decimal, string, []value.Remark, error) {
 			e := value.CountEvidence{Style: d.evidence.style(f)}
 			e.Unit = unitBeside(d, f, r, packageUnit, field.PackageType, field.Kind)
@@ -356,7 +325,7 @@ func packageUnit(text string) (value.PackageUnit, bool) {
 
 func (d *draft) values() measure {
 	return measure{
-		names: []field.Name{field.Value},
+		names: []field.Name{field.Value}, leaf: d.leafOf("", "amount"),
 		read: func(f layout.Fact, r *row) (value.Decimal, string, []value.Remark, error) {
 			e := value.MoneyEvidence{Style: d.evidence.style(f), Seen: d.evidence.currencies}
 			e.Currency, _ = value.FindCurrency(f.Label)

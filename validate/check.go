@@ -53,6 +53,7 @@ func (c *Checker) Rules() []Rule {
 // outcome: invalid with an error, held with a question, else ready. What stands there already stays, and is not said
 // again. One filing's errors never stop another. Checking twice is the same as checking once.
 func (c *Checker) Check(doc *mapping.Document, now time.Time) {
+	c.checkSums(doc)
 	subjects := make([]*subject, len(doc.Filings))
 	file := &file{doc: doc}
 	for i := range doc.Filings {
@@ -67,7 +68,6 @@ func (c *Checker) Check(doc *mapping.Document, now time.Time) {
 		c.checkFiling(subjects[i])
 		doc.Filings[i].Outcome = outcome(doc.Filings[i].Problems)
 	}
-	c.checkSums(file)
 }
 
 // checkFiling adds the problems of one filing.

@@ -28,9 +28,9 @@ func fileRules() []Rule {
 			Example:     Example{Wrong: "two equal rows", Right: "one row"},
 		},
 		{
-			Code: "total_differs", Level: LevelWarning, Basis: Advisable, Kinds: bothKinds, check: totalDiffers,
+			Code: "total_differs", Level: LevelHold, Basis: Advisable, Kinds: bothKinds, check: totalDiffers,
 			Title:       "Totals are the sum of their parts",
-			Explanation: "Where a file states a total, it is compared with what its rows add up to. A difference mostly means that a row is missing or was read wrong.",
+			Explanation: "Where a file states a total, it is compared with what its rows add up to. A difference mostly means that a row is missing or was read wrong. The amount is then left out. A total over several bills that differs is told of each of them.",
 			Source:      "custom of the trade",
 			Example:     Example{Wrong: "rows of 2,944 and 1,812.5 kg, total 4,576.5 kg", Right: "rows of 2,944 and 1,812.5 kg, total 4,756.5 kg"},
 		},
@@ -139,15 +139,16 @@ func (s *subject) tellSum(sum mapping.Sum) finding {
 	}
 }
 
-// checkSums adds to a document what is wrong with its grand totals.
-func (c *Checker) checkSums(f *file) {
+// checkSums adds to a document what is wrong with its grand totals, and tells each of its filings: which of them a
+// wrong row is of, or a missing one, nobody knows.
+func (c *Checker) checkSums(doc *mapping.Document) {
 	rule := c.rule("total_differs")
 	level := c.levels[rule.Code]
 	if level == LevelOff {
 		return
 	}
 	nobody := &subject{of: &mapping.Filing{}}
-	for _, sum := range f.doc.Sums {
+	for _, sum := range doc.Sums {
 		if !sum.Differs() {
 			continue
 		}
@@ -155,9 +156,18 @@ func (c *Checker) checkSums(f *file) {
 		found.rule, found.level = rule, level
 		problem := nobody.problem(found)
 		problem.Field = ""
-		told := func(p mapping.Problem) bool { return p.Code == problem.Code && p.Message == problem.Message }
-		if !slices.ContainsFunc(f.doc.Problems, told) {
-			f.doc.Problems = append(f.doc.Problems, problem)
+		doc.Problems = tellOnce(doc.Problems, problem)
+		for i := range doc.Filings {
+			doc.Filings[i].Problems = tellOnce(doc.Filings[i].Problems, problem)
 		}
 	}
+}
+
+// tellOnce adds a problem to those that do not tell it already.
+func tellOnce(problems []mapping.Problem, problem mapping.Problem) []mapping.Problem {
+	told := func(p mapping.Problem) bool { return p.Code == problem.Code && p.Message == problem.Message }
+	if slices.ContainsFunc(problems, told) {
+		return problems
+	}
+	return append(problems, problem)
 }
