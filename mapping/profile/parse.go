@@ -75,6 +75,9 @@ func (s *source) read(text []byte, p *Profile) (err error) {
 			err = errors.New("this is no YAML that can be understood")
 		}
 	}()
+	if err := s.bounded(string(text)); err != nil {
+		return err
+	}
 	if s.tree, err = parser.ParseBytes(text, 0); err != nil {
 		return err
 	}
@@ -83,6 +86,9 @@ func (s *source) read(text []byte, p *Profile) (err error) {
 
 // misread is an error of the YAML, with its line.
 func (s *source) misread(err error) error {
+	if told, ok := errors.AsType[*Error](err); ok {
+		return told
+	}
 	out := &Error{File: s.file, Message: err.Error()}
 	if known, ok := errors.AsType[yaml.Error](err); ok {
 		out.Message = known.GetMessage()

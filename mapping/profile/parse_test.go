@@ -146,6 +146,8 @@ func FuzzParse(f *testing.F) {
 	f.Add(inferred(f))
 	f.Add(head + "hold: {below: 0.5, when: [{if: 'len(reference) > 3', say: x}]}\nfields: [{field: vessel, is: 'upper(text)', default: a}]\nmatch: {file: ['*']}\n")
 	f.Add("a: &a [*a]")
+	f.Add("a: &a [x, x]\nb: [*a, *a]\n<<: *a\n")
+	f.Add("a: " + strings.Repeat("[", 60) + "\nb:\n" + strings.Repeat("- ", 60))
 	f.Add("profile: x\nsheets: [{labels: [{at: A1, label: x, value: inside}]}]")
 	book, err := sheet.Read(file(f, worksheet), sheet.DefaultLimits)
 	if err != nil {
@@ -169,4 +171,25 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("%d sheets are read back as %d", len(p.Sheets), len(again.Sheets))
 		}
 	})
+}
+
+// TestParseIsBounded: texts that are nested deep, or grow by naming parts of themselves, are refused before they are
+// read, with their line.
+func TestParseIsBounded(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ text, says string }{
+		"brackets":  {"profile: x\nsheets: " + strings.Repeat("[", 100_000), "line 2: the profile is nested too deep"},
+		"braces":    {"profile: x\nsheets: " + strings.Repeat("{a: ", 50_000), "line 2: the profile is nested too deep"},
+		"dashes":    {"profile: x\nsheets:\n" + strings.Repeat("- ", 100_000) + "x", "line 3: the profile is nested too deep"},
+		"questions": {"profile: x\n" + strings.Repeat("? ", 100_000) + "x", "nested too deep"},
+		"laughs": {"profile: x\na: &a [lol, lol]\nb: &b [*a, *a, *a, *a]\nc: &c [*b, *b, *b, *b]\nsheets: [*c]\n",
+			"line 2: profiles have no anchors and aliases"},
+		"itself": {"profile: &x\n  name: *x\n", "line 1: profiles have no anchors and aliases"},
+	} {
+		_, err := profile.Parse("deep.yaml", []byte(c.text))
+		var told *profile.Error
+		if !errors.As(err, &told) || !strings.Contains(err.Error(), c.says) || told.Hint() == "" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
 }
