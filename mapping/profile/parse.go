@@ -55,10 +55,11 @@ func Parse(name string, text []byte) (*Profile, error) {
 	if strings.TrimSpace(string(text)) == "" {
 		return nil, &Error{File: s.file, Message: "the profile is empty"}
 	}
-	p := &Profile{source: s}
+	p := &Profile{}
 	if err := s.read(text, p); err != nil {
 		return nil, s.misread(err)
 	}
+	p.source = s // not before: of a text of nothing but comments, the library makes a new profile
 	if len(s.tree.Docs) > 1 {
 		return nil, &Error{File: s.file, Message: "there is more than one document in the file", Fix: "Write each profile into a file of its own."}
 	}
