@@ -30,7 +30,7 @@ func (doc *Document) read(book *sheet.Workbook, o Options) *profile.Reading {
 	r := chosen.Read(book)
 	r.Sheets = explode(r.Sheets)
 	r.Rewrite()
-	if chosen != nil {
+	if r.Applied() {
 		doc.Profile = chosen.Name
 	}
 	for _, m := range r.Fit.Misfits {
