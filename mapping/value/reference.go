@@ -25,8 +25,9 @@ func FindReference(text string) (Reference, bool) {
 	if len(text) > 2000 {
 		return Reference{}, false
 	}
-	if isAbove(text) {
-		return Reference{Targets: []string{Above}}, true
+	same := sameAs(text)
+	if len(same) > 0 && same[0] == Above {
+		return Reference{Targets: withoutAbove(same)}, true
 	}
 	rest := plain(text)
 	var found Reference
@@ -40,18 +41,18 @@ func FindReference(text string) (Reference, bool) {
 		}
 		rest = rest[:start] + "\x00" + rest[end:]
 	}
+	if len(found.Targets) == 0 {
+		return Reference{Targets: same}, len(same) > 0
+	}
 	if found.Rest = restOf(rest); onlyReference.MatchString(found.Rest) {
 		found.Rest = ""
 	}
-	if len(found.Targets) == 0 || found.Rest != "" {
-		if targets := sameAs(text); len(targets) > 0 {
-			found = Reference{Targets: targets}
-		} else if more := sameAs(found.Rest); len(found.Targets) > 0 && len(more) > 0 { // the same in another language
-			found = Reference{Targets: append(found.Targets, more...)}
-		}
-	}
-	if len(found.Targets) == 0 {
-		return Reference{}, false
+	switch more := sameAs(found.Rest); {
+	case found.Rest == "":
+	case len(same) > 0:
+		found = Reference{Targets: same}
+	case len(more) > 0: // the same in another language
+		found = Reference{Targets: append(found.Targets, more...)}
 	}
 	found.Targets = withoutAbove(found.Targets)
 	return found, true

@@ -12,21 +12,31 @@ import (
 // longestReference is how long, in bytes, a text may be that refers by the words of the table: it is no prose.
 const longestReference = 160
 
-// sameness is the table of words that say that a party is the same as another one.
+// sameness is the table of words that say that a party is the same as another one, by the character that they begin
+// with, or end with if they stand behind the party's.
 type sameness struct {
-	before, after []string
+	before, after map[rune][]string
 	alone         map[string]bool
+	first, last   map[rune]bool // what texts that refer begin and end with, in upper case, for a first look
 }
 
 var samenesses = sync.OnceValue(func() sameness {
-	s := sameness{alone: map[string]bool{}}
+	s := sameness{before: map[rune][]string{}, after: map[rune][]string{}, alone: map[string]bool{}, first: map[rune]bool{'=': true}, last: map[rune]bool{}}
 	for _, row := range readTable("references.tsv", 2) {
-		for _, words := range names(row[1]) {
-			switch words = fold(words); row[0] {
+		for _, written := range names(row[1]) {
+			words := fold(written)
+			first, _ := utf8.DecodeRuneInString(words)
+			last, _ := utf8.DecodeLastRuneInString(words)
+			if row[0] == "after" {
+				s.last[endOf(written)], s.last[endOf(words)] = true, true
+			} else {
+				s.first[startOf(written)], s.first[startOf(words)] = true, true
+			}
+			switch row[0] {
 			case "before":
-				s.before = append(s.before, words)
+				s.before[first] = append(s.before[first], words)
 			case "after":
-				s.after = append(s.after, words)
+				s.after[last] = append(s.after[last], words)
 			case "alone":
 				s.alone[words] = true
 			}
@@ -35,18 +45,13 @@ var samenesses = sync.OnceValue(func() sameness {
 	return s
 })
 
-// isAbove says whether a text is one that says: the same as above.
-func isAbove(text string) bool {
-	return len(text) <= longestReference && samenesses().alone[fold(text)]
-}
-
-// sameAs are the targets of a text that is nothing but references, each in the words of the table and the name of a
-// role: "wie Verkäufer", "như người bán / same as seller". It is nil for all other texts.
+// sameAs are the targets of a text that is nothing but references in the words of the table, each beside the name of a
+// role or alone: "wie Verkäufer", "như người bán / same as seller". It is nil for all other texts.
 func sameAs(text string) (targets []string) {
-	if len(text) > longestReference {
+	if len(text) > longestReference || strings.ContainsAny(text, "0123456789@") {
 		return nil
 	}
-	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == '/' || r == '\n' || r == '(' || r == ')' || r == ';' }) {
+	for part := range strings.FieldsFuncSeq(text, partsReferences) {
 		part = strings.Trim(part, " .,:-*\"'")
 		if part == "" {
 			continue
@@ -60,28 +65,46 @@ func sameAs(text string) (targets []string) {
 	return targets
 }
 
+func partsReferences(r rune) bool { return r == '/' || r == '\n' || r == '(' || r == ')' || r == ';' }
+
 // likeWhom is the target of a single reference in the words of the table, "" if the text is none.
 func likeWhom(text string) string {
-	if isAbove(text) {
+	table := samenesses()
+	if !table.first[startOf(text)] && !table.last[endOf(text)] {
+		return ""
+	}
+	folded := fold(text)
+	if table.alone[folded] {
 		return Above
 	}
-	folded, table := fold(text), samenesses()
-	for _, words := range table.before {
+	if strings.HasPrefix(text, "=") && namesRole(folded) {
+		return strings.Trim(text, " =")
+	}
+	first, _ := utf8.DecodeRuneInString(folded)
+	for _, words := range table.before[first] {
 		if rest, found := strings.CutPrefix(folded, words); found && wordsEnd(words, rest) {
 			if target := strings.Trim(written(text, rest), " :="); namesRole(target) {
 				return target
 			}
 		}
 	}
-	for _, words := range table.after {
+	last, _ := utf8.DecodeLastRuneInString(folded)
+	for _, words := range table.after[last] {
 		if rest, found := strings.CutSuffix(folded, words); found && namesRole(rest) {
 			return strings.TrimSpace(rest)
 		}
 	}
-	if strings.HasPrefix(text, "=") && namesRole(folded) {
-		return strings.Trim(text, " =")
-	}
 	return ""
+}
+
+func startOf(text string) rune {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.ToUpper(r)
+}
+
+func endOf(text string) rune {
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return unicode.ToUpper(r)
 }
 
 // written is the end of a text that folded is a certain one.
