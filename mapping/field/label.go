@@ -159,8 +159,12 @@ func (v *vocabulary) namesCompany(text []word) bool {
 // readLine reads one line of a label: its meaning, and the weight of the words explained and not.
 func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64) {
 	text, typos := v.corrected(v.unglued(words(line)))
-	text = counted(v.respell(text))
+	text = v.respell(text)
 	spans, unknown := v.tagged(text)
+	if number := counted(text); number != "" && v.isUnexplained(text, spans, len(text)-1) {
+		text = append(slices.Clip(text[:len(text)-1]), word{text: number, kind: digits})
+		spans, unknown = v.tagged(text)
+	}
 	spans, lost := v.withoutScraps(text, spans)
 	unknown += lost
 	if len(spans) == 0 {
@@ -367,21 +371,17 @@ func indexIn(text string) (int, bool) {
 	return n + 1, true
 }
 
-// counted is a label with the number that the last word stands for where several of its kind are told apart: "Manufacturer
-// M1", "Seller II".
-func counted(text []word) []word {
+// counted is the number that the last word of a label stands for where several of its kind are told apart, "" if it
+// stands for none: "Manufacturer M1", "Seller II".
+func counted(text []word) string {
 	last := len(text) - 1
 	if last < 1 || text[last].inside || text[last].kind != latin {
-		return text
+		return ""
 	}
-	number := romans[text[last].text]
 	if letter, digits := text[last].text[:1], text[last].text[1:]; len(digits) > 0 && len(digits) < 3 && strings.HasPrefix(text[0].text, letter) && strings.Trim(digits, "0123456789") == "" {
-		number = digits
+		return digits
 	}
-	if number == "" {
-		return text
-	}
-	return append(slices.Clip(text[:last]), word{text: number, kind: digits})
+	return romans[text[last].text]
 }
 
 var romans = map[string]string{"i": "1", "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8"}
