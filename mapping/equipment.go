@@ -70,7 +70,7 @@ func (d *draft) addBoxes(at filing.Pointer, boxes []box, facts []layout.Fact) []
 		}
 		found, remarks, err := value.ParseContainers(d.withBeside(f))
 		if err != nil {
-			if asksFor(f, field.Container) {
+			if _, _, isKind := value.ParseEquipmentList(f.Text); isKind != nil && asksFor(f, field.Container) { // "Equipment" asks for either
 				d.unread(at.Index(len(boxes)+len(fresh)), f, err)
 			}
 			continue
@@ -175,9 +175,12 @@ type statedKinds struct {
 	kinds []value.Equipment
 }
 
+// kindNames are the fields in which sizes and types stand.
+var kindNames = []field.Name{field.ContainerType, field.Kind, field.ContainerCount, field.Container}
+
 func (d *draft) kindsIn(at filing.Pointer, facts []layout.Fact) (stated []statedKinds) {
 	for _, f := range facts {
-		if !present(f) || f.Term.Role != "" || f.Term.Name != field.ContainerType && f.Term.Name != field.Kind && f.Term.Name != field.ContainerCount {
+		if !present(f) || f.Term.Role != "" || !slices.Contains(kindNames, f.Term.Name) {
 			continue
 		}
 		if found, _, err := value.ParseContainers(f.Text); err == nil && len(found) > 0 && found[0].Number != "" {

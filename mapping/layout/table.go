@@ -14,6 +14,9 @@ func (g *grid) tables() (found []Table) {
 	for i := range g.rows {
 		for h := g.headerAt(i); h != nil; h = g.headerAt(i) {
 			g.inferColumns(h.columns, i+h.depth)
+			if !h.heads && !h.matrix && !h.tagged {
+				giveOwners(h.columns)
+			}
 			t := g.readTable(h, i)
 			if len(t.Rows) == 0 {
 				break
@@ -56,6 +59,9 @@ reading:
 			r.regroup(group)
 			number = row.number
 			continue
+		}
+		if len(t.Totals) > 0 && r.isAfterword(boxes) && !r.moreBelow(i) {
+			break reading
 		}
 		switch r.kindOfRow(i, boxes) {
 		case endOfTable:
@@ -115,6 +121,16 @@ func (r *tableReader) startsAnew(boxes []*box) bool {
 		return false
 	}
 	return len(boxes)*2 < len(r.columns) || slices.ContainsFunc(boxes[:1], r.isProse)
+}
+
+// isAfterword says whether a row is one text below the totals of a table of several columns, and none that its column
+// asks for: "# END OF FILE".
+func (r *tableReader) isAfterword(boxes []*box) bool {
+	if len(boxes) != 1 || len(r.columns) <= 3 {
+		return false
+	}
+	i := slices.IndexFunc(r.columns, func(c column) bool { return overlap(c.area, boxes[0].area) })
+	return i < 0 || len(r.columns[i].Terms) == 0 || plausible(r.columns[i].Terms[0], boxes[0]) < maybe
 }
 
 func useAll(boxes []*box, as use) {

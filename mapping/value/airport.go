@@ -62,9 +62,32 @@ func parseAirport(text, bare string, e PortEvidence) (Port, []Remark, error) {
 	}
 	port.Name = strings.Join(parts, ", ")
 	if port.IATA != "" {
-		return port, nil, nil
+		return port, namedOtherwise(port, parts), nil
 	}
 	return nameAirport(text, port, parts, e)
+}
+
+// namedOtherwise remarks on a name beside a code that is not one of the airport's, as where a label that was not
+// understood stands in front of the code.
+func namedOtherwise(port Port, parts []string) []Remark {
+	known, ok := airports().byCode[port.IATA]
+	if !ok {
+		return nil
+	}
+	for _, part := range append([]string{port.Name}, parts...) {
+		latin, _ := scripts(part)
+		words := strings.Fields(latin)
+		for n := len(words); n > 0; n-- { // "INCHEON INT'L AIRPORT" begins with its name
+			if slices.Contains(airports().byName[airportKey(strings.Join(words[:n], " "))], known) {
+				return nil
+			}
+		}
+	}
+	return []Remark{{
+		Code:    "airport_name_unknown",
+		Message: "Docket does not know " + quote(port.Name) + " as a name of the airport " + port.IATA + ".",
+		Hint:    "Check that the name and the code are of one airport.",
+	}}
 }
 
 // hasAirport says whether an airport of a name is in a country: "CA" is Canada for Vancouver, California for Oakland.
