@@ -178,7 +178,7 @@ func (w *work) convert(ctx context.Context, object bucket.Object) (mapping.Docum
 		return mapping.Document{}, err
 	}
 	w.marks, w.result.Document.Corrects = document.Marks, document.Marks.Origin.Document
-	w.result.Document.Type, w.result.Document.Profile = document.Type, document.Profile
+	w.result.Document.Type, w.result.Document.Profile, w.result.Document.Strictness = document.Type, document.Profile, document.Strictness
 	w.result.Document.Unmapped = len(document.Unmapped)
 	w.result.Problems = document.Problems
 	w.result.Timings.Convert = w.Now().Sub(start).Milliseconds()

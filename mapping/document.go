@@ -7,6 +7,7 @@ import (
 
 	"docket/mapping/filing"
 	"docket/mapping/mark"
+	"docket/mapping/profile"
 	"docket/mapping/sheet"
 )
 
@@ -17,9 +18,12 @@ type Document struct {
 	Type       DocumentType `json:"document_type"`
 	Profile    string       `json:"profile"`    // name of the profile that was applied, "auto" for none
 	Confidence float64      `json:"confidence"` // the least of its filings', 0 to 1
-	Filings    []Filing     `json:"filings"`
-	Problems   []Problem    `json:"problems"` // of the file as a whole
-	Unmapped   []Unmapped   `json:"unmapped"`
+	// Strictness is what the profile says of the rules that the filings are checked by.
+	Strictness profile.Strictness `json:"strictness,omitzero"`
+
+	Filings  []Filing   `json:"filings"`
+	Problems []Problem  `json:"problems"` // of the file as a whole
+	Unmapped []Unmapped `json:"unmapped"`
 
 	Sums []Sum `json:"-"` // grand totals over its filings
 

@@ -39,6 +39,9 @@ func (doc *Document) read(book *sheet.Workbook, o Options) *profile.Reading {
 			Hint: "Correct the file or the profile; \"docket profile check\" tells all that differs. The file was read without the profile.",
 		})
 	}
+	if r.Applied() {
+		doc.Strictness = r.Profile.Strictness
+	}
 	return r
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"docket/mapping"
 	"docket/mapping/filing"
+	"docket/mapping/profile"
 	"docket/mapping/sheet"
 	"docket/publish/bus"
 	"docket/publish/difference"
@@ -89,6 +90,8 @@ type DocumentInfo struct {
 	SHA256    string               `json:"sha256,omitempty"`
 	Type      mapping.DocumentType `json:"type,omitempty"`
 	Profile   string               `json:"profile,omitempty"`
+	// Strictness is what the profile says of the rules that the filings were checked by.
+	Strictness profile.Strictness `json:"strictness,omitzero"`
 	// What the notice asked for, where it did: the type that the file is said to be, and the profile to read it by.
 	AskedType    mapping.DocumentType `json:"asked_type,omitempty"`
 	AskedProfile string               `json:"asked_profile,omitempty"`

@@ -3,17 +3,21 @@ package validate
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/go-playground/validator/v10"
 
 	"docket/mapping"
 	"docket/mapping/filing"
+	"docket/mapping/profile"
+	"docket/mapping/sheet"
 )
 
 // A Checker checks documents by the rules, at the levels that a configuration gives them. It may be used by several
 // goroutines at once.
 type Checker struct {
+	config Config
 	rules  []Rule
 	order  map[string]int // index into rules by code
 	levels map[string]Level
@@ -32,12 +36,34 @@ func New(config Config) (*Checker, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Checker{rules: rules, order: map[string]int{}, levels: map[string]Level{}, limits: config.Limits.withDefaults(), tags: tags}
+	c := &Checker{rules: rules, order: map[string]int{}, tags: tags}
 	for i, rule := range rules {
 		c.order[rule.Code] = i
+	}
+	c.set(config)
+	return c, nil
+}
+
+// set gives each rule its level.
+func (c *Checker) set(config Config) {
+	c.config, c.limits, c.levels = config, config.Limits.withDefaults(), map[string]Level{}
+	for _, rule := range c.rules {
 		c.levels[rule.Code] = cmp.Or(config.Levels[rule.Code], rule.Level)
 	}
-	return c, nil
+}
+
+// For is the checker for files of a profile that has levels and limits of its own. The error is that of Config.For.
+func (c *Checker) For(said profile.Strictness) (*Checker, error) {
+	if said.IsZero() {
+		return c, nil
+	}
+	config, err := c.config.For(said)
+	if err != nil {
+		return nil, err
+	}
+	adapted := *c
+	adapted.set(config)
+	return &adapted, nil
 }
 
 // Rules are the checker's rules, each at the level that it has here.
@@ -52,7 +78,18 @@ func (c *Checker) Rules() []Rule {
 // Check adds to each filing of a document the problems that rules find in it, in the order of Rules, and settles its
 // outcome: invalid with an error, held with a question, else ready. What stands there already stays, and is not said
 // again. One filing's errors never stop another. Checking twice is the same as checking once.
+//
+// The levels are those for the document's profile. One that asks for what cannot be holds the filings.
 func (c *Checker) Check(doc *mapping.Document, now time.Time) {
+	adapted, err := c.For(doc.Strictness)
+	if err != nil {
+		adapted = c
+		holdAll(doc, err)
+	}
+	adapted.check(doc, now)
+}
+
+func (c *Checker) check(doc *mapping.Document, now time.Time) {
 	c.checkSums(doc)
 	subjects := make([]*subject, len(doc.Filings))
 	file := &file{doc: doc}
@@ -67,6 +104,22 @@ func (c *Checker) Check(doc *mapping.Document, now time.Time) {
 		}
 		c.checkFiling(subjects[i])
 		doc.Filings[i].Outcome = outcome(doc.Filings[i].Problems)
+	}
+}
+
+// holdAll holds the filings of a document whose profile says what cannot be. Who runs docket checks profiles before they
+// are used, so this is for those that were not.
+func holdAll(doc *mapping.Document, wrong error) {
+	problem := mapping.Problem{
+		Severity: mapping.Warning, Question: true, Code: "profile_rule", Cells: []sheet.Place{},
+		Message: "What the profile " + doc.Profile + " says of the rules cannot be: " + strings.ReplaceAll(wrong.Error(), "\n", "; ") + ".",
+		Hint:    "Correct the profile; the filing was checked as if it said nothing.",
+	}
+	for i := range doc.Filings {
+		problems := &doc.Filings[i].Problems
+		if !slices.ContainsFunc(*problems, func(p mapping.Problem) bool { return p.Code == problem.Code && p.Message == problem.Message }) {
+			*problems = append(*problems, problem)
+		}
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"time"
 
+	"docket/mapping/profile"
+
 	"github.com/goccy/go-yaml"
 )
 
@@ -68,33 +70,88 @@ func ReadConfig(text []byte) (Config, error) {
 	return config, nil
 }
 
+// A SettingError is a level or a limit that cannot be set.
+type SettingError struct {
+	Part    string // "levels.seller_is_buyer"
+	Message string
+}
+
+func (e *SettingError) Error() string { return e.Message }
+
+// For is the configuration for the files of a profile: what that says of a rule or a limit goes before what the rules
+// file says. An error joins a *SettingError for each part of the profile that cannot be.
+func (c Config) For(said profile.Strictness) (Config, error) {
+	adapted := Config{Levels: map[string]Level{}, Limits: c.Limits}
+	maps.Copy(adapted.Levels, c.Levels)
+	for code, level := range said.Levels {
+		adapted.Levels[code] = Level(level)
+	}
+	var wrong []error
+	for _, name := range slices.Sorted(maps.Keys(said.Limits)) {
+		if err := adapted.Limits.set(name, said.Limits[name]); err != nil {
+			wrong = append(wrong, err)
+		}
+	}
+	return adapted, errors.Join(append(wrong, adapted.check(Rules()))...)
+}
+
+// set sets a limit by the name and with the value that a YAML file has for it.
+func (l *Limits) set(name string, value any) error {
+	part := "limits." + name
+	names := make([]string, 0, 5)
+	for _, limit := range l.named() {
+		names = append(names, limit.name)
+	}
+	if !slices.Contains(names, name) {
+		return &SettingError{part, fmt.Sprintf("limits: there is no limit %q, want %s", name, orList(names))}
+	}
+	text, err := yaml.Marshal(map[string]any{name: value})
+	if err == nil {
+		err = yaml.UnmarshalWithOptions(text, l, yaml.Strict())
+	}
+	if err != nil {
+		return &SettingError{part, fmt.Sprintf("limits: %s is %.40v, want a number or, for filing_notice, a time such as 96h", name, value)}
+	}
+	return nil
+}
+
+// A namedLimit is a limit with its name in YAML.
+type namedLimit struct {
+	name  string
+	value int64
+}
+
+func (l Limits) named() []namedLimit {
+	return []namedLimit{
+		{"filing_notice", int64(l.FilingNotice)},
+		{"longest_voyage_days", int64(l.LongestVoyage)},
+		{"longest_flight_days", int64(l.LongestFlight)},
+		{"far_departure_days", int64(l.FarDeparture)},
+		{"heaviest_load_kg", int64(l.HeaviestLoad)},
+	}
+}
+
 // check says what is wrong with a configuration, all of it at once.
 func (c Config) check(rules []Rule) error {
 	var wrong []error
+	refuse := func(part, format string, args ...any) {
+		wrong = append(wrong, &SettingError{part, fmt.Sprintf(format, args...)})
+	}
 	for _, code := range slices.Sorted(maps.Keys(c.Levels)) {
 		level := c.Levels[code]
 		at := slices.IndexFunc(rules, func(r Rule) bool { return r.Code == code })
 		switch {
 		case at < 0:
-			wrong = append(wrong, fmt.Errorf("levels: there is no rule %q; \"docket rules\" lists them", code))
+			refuse("levels."+code, "levels: there is no rule %q; \"docket rules\" lists them", code)
 		case !slices.Contains(levels, level):
-			wrong = append(wrong, fmt.Errorf("levels: %s: %q is no level, want off, warning, hold or error", code, level))
+			refuse("levels."+code, "levels: %s: %q is no level, want off, warning, hold or error", code, level)
 		case rules[at].Basis == RequiredByAPI && level != LevelError:
-			wrong = append(wrong, fmt.Errorf("levels: %s: the API requires it, so it can be nothing but an error", code))
+			refuse("levels."+code, "levels: %s: the API requires it, so it can be nothing but an error", code)
 		}
 	}
-	for _, limit := range []struct {
-		name  string
-		value int64
-	}{
-		{"filing_notice", int64(c.Limits.FilingNotice)},
-		{"longest_voyage_days", int64(c.Limits.LongestVoyage)},
-		{"longest_flight_days", int64(c.Limits.LongestFlight)},
-		{"far_departure_days", int64(c.Limits.FarDeparture)},
-		{"heaviest_load_kg", int64(c.Limits.HeaviestLoad)},
-	} {
+	for _, limit := range c.Limits.named() {
 		if limit.value < 0 {
-			wrong = append(wrong, fmt.Errorf("limits: %s is negative", limit.name))
+			refuse("limits."+limit.name, "limits: %s is negative", limit.name)
 		}
 	}
 	return errors.Join(wrong...)

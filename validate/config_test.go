@@ -1,6 +1,8 @@
 package validate
 
 import (
+	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -8,6 +10,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"docket/mapping"
+	"docket/mapping/profile"
 )
 
 func TestConfigRefusesWhatItDoesNotKnow(t *testing.T) {
@@ -98,5 +101,73 @@ func TestLimits(t *testing.T) {
 	})).Filings[0]
 	if len(f.Problems) != 1 || f.Problems[0].Code != "voyage_too_long" {
 		t.Errorf("a flight of two days where one is the limit: %+v", f.Problems)
+	}
+}
+
+// TestProfilesHaveLevelsOfTheirOwn: what a document's profile says goes before the configuration, for that document alone.
+func TestProfilesHaveLevelsOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	checker, err := New(Config{Levels: map[string]Level{"isf_consolidator_missing": LevelHold, "voyage_too_long": LevelHold}, Limits: Limits{LongestVoyage: 10}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		name string
+		said profile.Strictness
+		want mapping.Outcome
+		code []string
+	}{
+		{"nothing said", profile.Strictness{}, mapping.Held, []string{"isf_consolidator_missing", "voyage_too_long"}},
+		{"a level", profile.Strictness{Levels: map[string]string{"isf_consolidator_missing": "error"}}, mapping.Invalid, []string{"isf_consolidator_missing", "voyage_too_long"}},
+		{"a level off", profile.Strictness{Levels: map[string]string{"isf_consolidator_missing": "off"}}, mapping.Held, []string{"voyage_too_long"}},
+		{
+			"a level and a limit", profile.Strictness{Levels: map[string]string{"isf_consolidator_missing": "warning"}, Limits: map[string]any{"longest_voyage_days": uint64(60)}},
+			mapping.Ready, []string{"isf_consolidator_missing"},
+		},
+		{
+			"a time", profile.Strictness{Levels: map[string]string{"isf_consolidator_missing": "off", "voyage_too_long": "off"}, Limits: map[string]any{"filing_notice": "720h"}},
+			mapping.Ready, []string{"filing_deadline_near"},
+		},
+		{
+			"what cannot be", profile.Strictness{Levels: map[string]string{"isf_consolidator_missing": "off", "no_such_rule": "off"}},
+			mapping.Held, []string{"profile_rule", "isf_consolidator_missing", "voyage_too_long"},
+		},
+	} {
+		doc := &mapping.Document{Profile: "acme", Strictness: test.said, Filings: []mapping.Filing{spec{}.filing(t, changes{"/entities/7": nil})}}
+		checker.Check(doc, now)
+		checker.Check(doc, now) // is the same as checking once
+		var codes []string
+		for _, p := range doc.Filings[0].Problems {
+			codes = append(codes, p.Code)
+		}
+		if doc.Filings[0].Outcome != test.want || !slices.Equal(codes, test.code) {
+			t.Errorf("%s: %s with %q, want %s with %q", test.name, doc.Filings[0].Outcome, codes, test.want, test.code)
+		}
+	}
+}
+
+// TestStrictnessRefused: what a profile says and cannot be is told, each part by its name.
+func TestStrictnessRefused(t *testing.T) {
+	t.Parallel()
+	checker, err := New(Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		said       profile.Strictness
+		part, want string
+	}{
+		{profile.Strictness{Levels: map[string]string{"hts_from": "off"}}, "levels.hts_from", `there is no rule "hts_from"`},
+		{profile.Strictness{Levels: map[string]string{"seller_is_buyer": "loud"}}, "levels.seller_is_buyer", `"loud" is no level`},
+		{profile.Strictness{Levels: map[string]string{"hts_form": "off"}}, "levels.hts_form", "the API requires it"},
+		{profile.Strictness{Limits: map[string]any{"longest_trip": 3}}, "limits.longest_trip", `there is no limit "longest_trip", want filing_notice, longest_voyage_days`},
+		{profile.Strictness{Limits: map[string]any{"heaviest_load_kg": "much"}}, "limits.heaviest_load_kg", "heaviest_load_kg is much, want a number"},
+		{profile.Strictness{Limits: map[string]any{"far_departure_days": -2}}, "limits.far_departure_days", "far_departure_days is negative"},
+	} {
+		_, err := checker.For(test.said)
+		wrong, ok := errors.AsType[*SettingError](err)
+		if !ok || wrong.Part != test.part || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%v: %v, want %s at %s", test.said, err, test.want, test.part)
+		}
 	}
 }

@@ -83,11 +83,11 @@ func (f apiFlags) check() error {
 }
 
 func (f mappingFlags) check() error {
-	_, err := checkerOf(f.Rules)
+	profiles, unread := loadProfiles(f.Profiles...)
+	_, err := f.checker(profiles)
 	if f.HoldBelow < 0 || f.HoldBelow > 1 {
 		err = errors.Join(err, fmt.Errorf("--hold-below is %v; it must be from 0, which holds nothing for its confidence, to 1", f.HoldBelow))
 	}
-	_, unread := loadProfiles(f.Profiles...)
 	return errors.Join(err, unread)
 }
 

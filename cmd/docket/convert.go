@@ -46,15 +46,15 @@ filings of all files are ready, 1 if not, or if a file could not be read.`
 }
 
 func (c convertCmd) Run(w *world) error {
-	checker, err := checkerOf(c.Mapping.Rules)
+	options, err := c.options()
+	if err != nil {
+		return err
+	}
+	checker, err := c.Mapping.checker(options.Profiles)
 	if err != nil {
 		return err
 	}
 	marked, err := newCopies(c.Annotate, c.Files)
-	if err != nil {
-		return err
-	}
-	options, err := c.options()
 	if err != nil {
 		return err
 	}

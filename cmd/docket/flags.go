@@ -6,10 +6,12 @@ import (
 	"time"
 
 	"docket/mapping"
+	"docket/mapping/profile"
 	"docket/publish/bus"
 	"docket/publish/flexport"
 	"docket/publish/follow"
 	"docket/publish/ledger"
+	"docket/validate"
 )
 
 // busFlags say how to reach NATS, by the names of its own ecosystem.
@@ -78,6 +80,21 @@ func (f mappingFlags) options(now time.Time) (mapping.Options, error) {
 	return mapping.Options{
 		OrdersFromISF: f.OrdersFromISF, Services: mapping.Services{ImportCustoms: f.ImportCustoms}, HoldBelow: f.HoldBelow, Profiles: set, Now: now,
 	}, err
+}
+
+// checker is the checker of the configuration. That it can check by what each profile says of the rules is seen to here,
+// before any file is read.
+func (f mappingFlags) checker(profiles profile.Set) (*validate.Checker, error) {
+	checker, err := checkerOf(f.Rules)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range profiles {
+		if _, err := checkerFor(checker, p); err != nil {
+			return nil, err
+		}
+	}
+	return checker, nil
 }
 
 // followFlags say how often orders are looked at until their release.

@@ -47,6 +47,9 @@ func (p *picture) draw(d mapping.Document, place string) (string, error) {
 	if d.Profile != "auto" {
 		fmt.Fprintf(p, "; read with the profile %s", d.Profile)
 	}
+	if !d.Strictness.IsZero() {
+		fmt.Fprintf(p, ", which sets %s", d.Strictness)
+	}
 	p.WriteString("\n")
 	p.problems(d.Problems)
 	for _, f := range d.Filings {

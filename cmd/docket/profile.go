@@ -71,7 +71,7 @@ type profileCheckCmd struct {
 
 func (profileCheckCmd) Help() string {
 	return `Says of each file whether the profile fits it: which labels moved and were followed, and which are gone, so that a worker
-would read the file without the profile and hold its filings.
+would read the file without the profile and hold its filings. Levels and limits that the profile sets are told first.
 
   docket profile check profiles/acme.yaml samples/acme-*.xlsx
 
@@ -85,6 +85,9 @@ func (c profileCheckCmd) Run(w *world) error {
 	}
 	if len(set) != 1 {
 		return usageError{fmt.Errorf("%s holds %d profiles, want one", c.Profile, len(set))}
+	}
+	if err := c.rules(w, set[0]); err != nil {
+		return err
 	}
 	bad := 0
 	for _, name := range c.Files {
@@ -114,6 +117,22 @@ func (c profileCheckCmd) Run(w *world) error {
 		return badInput{fmt.Sprintf("the profile does not fit %d of %d files", bad, len(c.Files))}
 	}
 	return nil
+}
+
+// rules says what the profile sets of the rules, and what of it cannot be.
+func (profileCheckCmd) rules(w *world, p *profile.Profile) error {
+	if p.Strictness.IsZero() {
+		return nil
+	}
+	checker, err := checkerOf("")
+	if err != nil {
+		return err
+	}
+	if _, err := checkerFor(checker, p); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(w.out, "%s sets %s\n", p.Name, p.Strictness)
+	return err
 }
 
 type profileListCmd struct {

@@ -2,12 +2,14 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
 	"strings"
 
 	"docket/mapping/filing"
+	"docket/mapping/profile"
 	"docket/validate"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -15,9 +17,10 @@ import (
 )
 
 type rulesCmd struct {
-	Output string   `short:"o" default:"table" enum:"table,json,markdown" help:"Form: table, json, which is one object a rule, one a line, or markdown."`
-	Rules  string   `help:"Rules file, as the worker has it: levels are shown as it sets them." placeholder:"FILE" env:"DOCKET_RULES"`
-	Codes  []string `arg:"" optional:"" name:"code" help:"Rules to explain, as problems name them."`
+	Output  string   `short:"o" default:"table" enum:"table,json,markdown" help:"Form: table, json, which is one object a rule, one a line, or markdown."`
+	Profile string   `help:"Profile whose files the rules are for: levels are shown as it sets them." placeholder:"FILE"`
+	Rules   string   `help:"Rules file, as the worker has it: levels are shown as it sets them." placeholder:"FILE" env:"DOCKET_RULES"`
+	Codes   []string `arg:"" optional:"" name:"code" help:"Rules to explain, as problems name them."`
 }
 
 func (rulesCmd) Help() string {
@@ -39,6 +42,8 @@ A rules file sets other levels (off, warning, hold, error) and what is plausible
     far_departure_days: 365
     heaviest_load_kg: 30480     # of one container
 
+A profile may set levels and limits for its own files, in the same words; they go before those of the rules file.
+
 Exit status 0, or 2 if there is no such rule or the rules file is wrong.`
 }
 
@@ -46,6 +51,11 @@ func (c rulesCmd) Run(w *world) error {
 	checker, err := checkerOf(c.Rules)
 	if err != nil {
 		return err
+	}
+	if c.Profile != "" {
+		if checker, err = c.profiled(checker); err != nil {
+			return err
+		}
 	}
 	rules := checker.Rules()
 	if len(c.Codes) > 0 {
@@ -82,6 +92,30 @@ func checkerOf(file string) (*validate.Checker, error) {
 		return nil, usageError{fmt.Errorf("%s: %w", file, err)}
 	}
 	return checker, nil
+}
+
+// checkerFor is the checker for the files of a profile. What that says of the rules and cannot be is told with its line.
+func checkerFor(checker *validate.Checker, p *profile.Profile) (*validate.Checker, error) {
+	adapted, err := checker.For(p.Strictness)
+	if wrong, ok := errors.AsType[*validate.SettingError](err); ok {
+		err = p.Wrong(wrong.Part, `"docket rules" lists the rules and their levels`, wrong.Message)
+	}
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return adapted, nil
+}
+
+// profiled is the checker for the files of the profile.
+func (c rulesCmd) profiled(checker *validate.Checker) (*validate.Checker, error) {
+	set, err := loadProfiles(c.Profile)
+	if err != nil {
+		return nil, err
+	}
+	if len(set) != 1 {
+		return nil, usageError{fmt.Errorf("%s holds %d profiles, want one", c.Profile, len(set))}
+	}
+	return checkerFor(checker, set[0])
 }
 
 // named are the rules of some codes, in their order.

@@ -141,10 +141,6 @@ func (j *job) Run(ctx context.Context) error {
 
 // job puts a worker together from what it works with.
 func (f workerFlags) job(b *bus.Bus, files store, api *flexport.Client, log *slog.Logger) (*job, error) {
-	checker, err := checkerOf(f.Mapping.Rules)
-	if err != nil {
-		return nil, err
-	}
 	pace, err := f.Follow.pace()
 	if err != nil {
 		return nil, err
@@ -152,6 +148,10 @@ func (f workerFlags) job(b *bus.Bus, files store, api *flexport.Client, log *slo
 	known, publisher, book := ledger.New(b.Ledger, cmp.Or(f.Lease, ledger.Lease), nil), publish.NewPublisher(b.JS), follow.NewBook(b.Follow, pace)
 	submitter := publish.NewSubmitter(api, known, f.API.Account, f.name()).CalledBack(f.API.WebhookID).Braked(f.Brake.brake())
 	options, err := f.Mapping.options(time.Time{})
+	if err != nil {
+		return nil, err
+	}
+	checker, err := f.Mapping.checker(options.Profiles)
 	if err != nil {
 		return nil, err
 	}

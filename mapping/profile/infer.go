@@ -128,6 +128,10 @@ func (p *Profile) YAML() []byte {
 #   when:
 #     - {if: 'field("port_of_unloading") == ""', say: The port of unloading is missing.}
 
+# How severe the rules are with these files, and what is plausible; "docket rules" lists them.
+# levels: {ein_suffix_missing: "off", isf_consolidator_missing: warning}
+# limits: {longest_voyage_days: 90}
+
 # Labels that have to be there, what they ask for, and where their values stand: in a cell or an area, in the column
 # below, or inside the label's own cell. Without "value" docket finds it. "field: no_place" leaves a label's value out.
 sheets:

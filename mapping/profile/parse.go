@@ -117,6 +117,11 @@ func (s *source) wrong(at, fix, format string, args ...any) error {
 	return out
 }
 
+// Wrong is an error of a part of a profile, such as "levels.seller_is_buyer", with its line.
+func (p *Profile) Wrong(part, fix, message string) error {
+	return p.source.wrong("$."+part, fix, "%s", message)
+}
+
 // compile checks what the YAML says and makes it ready to be applied.
 func (p *Profile) compile() error {
 	s := p.source

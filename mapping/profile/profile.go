@@ -1,6 +1,11 @@
 package profile
 
 import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
 	"docket/mapping/field"
 	"docket/mapping/filing"
 	"docket/mapping/sheet"
@@ -10,16 +15,39 @@ import (
 
 // A Profile is one YAML file. Parse makes one that can be applied.
 type Profile struct {
-	Name     string        `yaml:"profile"`
-	About    string        `yaml:"about"`
-	Match    Match         `yaml:"match"`
-	Document string        `yaml:"document"` // isf_worksheet or bill_of_lading; "" to find out
-	Filings  []filing.Kind `yaml:"filings"`  // which to make; nil for what the configuration says
-	Hold     Hold          `yaml:"hold"`
-	Sheets   []Sheet       `yaml:"sheets"`
-	Fields   []Rule        `yaml:"fields"`
+	Name       string        `yaml:"profile"`
+	About      string        `yaml:"about"`
+	Match      Match         `yaml:"match"`
+	Document   string        `yaml:"document"` // isf_worksheet or bill_of_lading; "" to find out
+	Filings    []filing.Kind `yaml:"filings"`  // which to make; nil for what the configuration says
+	Hold       Hold          `yaml:"hold"`
+	Strictness `yaml:",inline"`
+	Sheets     []Sheet `yaml:"sheets"`
+	Fields     []Rule  `yaml:"fields"`
 
 	source *source // nil for one that was not parsed
+}
+
+// A Strictness is what a profile says of the rules that its files are checked by, in the words of a rules file: levels by
+// the code of a rule, limits by name. Package validate knows what they mean.
+type Strictness struct {
+	Levels map[string]string `yaml:"levels" json:"levels,omitempty"`
+	Limits map[string]any    `yaml:"limits" json:"limits,omitempty"`
+}
+
+// IsZero says whether nothing is said.
+func (s Strictness) IsZero() bool { return len(s.Levels)+len(s.Limits) == 0 }
+
+// String says it in words: "seller_is_buyer off, longest_voyage_days 90".
+func (s Strictness) String() string {
+	var words []string
+	for _, code := range slices.Sorted(maps.Keys(s.Levels)) {
+		words = append(words, code+" "+s.Levels[code])
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.Limits)) {
+		words = append(words, fmt.Sprintf("%s %v", name, s.Limits[name]))
+	}
+	return strings.Join(words, ", ")
 }
 
 // Match says which files a profile is for, besides that they look like it.
