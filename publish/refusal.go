@@ -32,7 +32,7 @@ func (r Receipt) Problems(f mapping.Filing) []mapping.Problem {
 		}
 		return []mapping.Problem{whole}
 	}
-	whole.Code, whole.Hint = cmp.Or(r.Code, "refused"), cmp.Or(r.Hint, "Correct what the API names and send the filing again.")
+	whole.Code, whole.Hint = cmp.Or(r.Code, codeRefused), cmp.Or(r.Hint, "Correct what the API names and send the filing again.")
 	fields := fieldsOf(f)
 	var problems []mapping.Problem
 	for _, fault := range r.faults(fields) {

@@ -130,7 +130,7 @@ func (s *Submitter) attempt(ctx context.Context, key string, claim ledger.Claim,
 	verdict, held, err := s.ledger.Claim(ctx, key, claim)
 	switch {
 	case errors.Is(err, ledger.TooLarge):
-		return Receipt{Outcome: Held, Code: "too_large", Message: err.Error() + ".", Hint: "Split the shipment's lines over several orders."}, true, nil
+		return Receipt{Outcome: Held, Code: codeTooLarge, Message: err.Error() + ".", Hint: "Split the shipment's lines over several orders."}, true, nil
 	case err != nil:
 		return Receipt{}, false, trouble(ctx, err)
 	}

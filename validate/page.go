@@ -5,16 +5,19 @@ import (
 	"io"
 	"strings"
 
+	"docket/mapping/code"
 	"docket/mapping/filing"
 )
 
 // WritePage writes the page about rules, in Markdown: RULES.md beside this package.
-func WritePage(w io.Writer, rules []Rule) error {
+// What else problems tell comes behind the rules.
+func WritePage(w io.Writer, rules []Rule, codes []code.Code) error {
 	var b strings.Builder
 	b.WriteString("# Rules\n\n" +
 		"What docket checks of a filing before it is sent. Each problem in results, in `docket convert` and in marked copies names its rule by its code.\n\n" +
 		"An *error* keeps the filing from being sent, a *hold* waits for a person to decide, a *warning* travels along. A rules file\n" +
-		"(`--rules FILE`) sets other levels, *off* among them, and what is plausible; what the API requires stays an error. `docket rules` lists the same.\n")
+		"(`--rules FILE`), or the profile of a sender's files, sets other levels, *off* among them, and what is plausible; what the\n" +
+		"API requires stays an error. `docket rules` lists the same.\n")
 	theme := ""
 	for _, r := range rules {
 		if r.Theme != theme {
@@ -27,8 +30,25 @@ func WritePage(w io.Writer, rules []Rule) error {
 			string(r.Level), string(r.Basis), r.KindsInWords(), inMarkdown(r.Example.Wrong), inMarkdown(r.Example.Right), inMarkdown(r.Source),
 		}, " | ") + " |\n")
 	}
+	writeCodes(&b, codes)
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+func writeCodes(b *strings.Builder, codes []code.Code) {
+	if len(codes) == 0 {
+		return
+	}
+	b.WriteString("\n# Other problems\n\n" +
+		"What reading a file, and sending its filings, tells beside the rules. The level is the most severe that such a problem has.\n")
+	theme := ""
+	for _, c := range codes {
+		if c.Theme != theme {
+			theme = c.Theme
+			fmt.Fprintf(b, "\n## %s\n\n| code | level | what is so | what to do |\n|---|---|---|---|\n", theme)
+		}
+		fmt.Fprintf(b, "| `%s` | %s | **%s.** %s | %s |\n", c.Code, c.Effect, inMarkdown(c.Title), inMarkdown(c.Explanation), inMarkdown(c.Remedy))
+	}
 }
 
 // KindsInWords names the filings that a rule looks at: "ISF, order".

@@ -7,16 +7,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestPageIsUpToDate: RULES.md tells of the rules as they are.
-func TestPageIsUpToDate(t *testing.T) {
-	t.Parallel()
-	var page bytes.Buffer
-	if err := WritePage(&page, Rules()); err != nil {
-		t.Fatal(err)
-	}
-	golden(t, "RULES.md", page.Bytes())
-}
-
 // TestRulesOfAChecker are at the levels of its configuration.
 func TestRulesOfAChecker(t *testing.T) {
 	t.Parallel()

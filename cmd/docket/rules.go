@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"docket/mapping/code"
 	"docket/mapping/filing"
 	"docket/mapping/profile"
 	"docket/validate"
@@ -17,15 +18,16 @@ import (
 )
 
 type rulesCmd struct {
-	Output  string   `short:"o" default:"table" enum:"table,json,markdown" help:"Form: table, json, which is one object a rule, one a line, or markdown."`
+	Output  string   `short:"o" default:"table" enum:"table,json,markdown" help:"Form: table, json, which is one object a code, one a line, or markdown."`
 	Profile string   `help:"Profile whose files the rules are for: levels are shown as it sets them." placeholder:"FILE"`
 	Rules   string   `help:"Rules file, as the worker has it: levels are shown as it sets them." placeholder:"FILE" env:"DOCKET_RULES"`
-	Codes   []string `arg:"" optional:"" name:"code" help:"Rules to explain, as problems name them."`
+	Codes   []string `arg:"" optional:"" name:"code" help:"Codes to explain, as problems have them."`
 }
 
 func (rulesCmd) Help() string {
 	return `Lists every check that a filing goes through before it is sent: its code, what it does to the filing (error, hold, warning),
-and what it rests on: the API requires it, a regulation does, or it is advisable. With codes, explains these rules.
+and what it rests on: the API requires it, a regulation does, or it is advisable. Then come the other problems that are
+told of a file and its filings: what could not be read, and what kept a filing from being sent. With codes, explains these.
 
   docket rules
   docket rules container_check_digit filing_deadline_near
@@ -57,21 +59,29 @@ func (c rulesCmd) Run(w *world) error {
 			return err
 		}
 	}
-	rules := checker.Rules()
+	rules, codes := checker.Rules(), toldCodes()
 	if len(c.Codes) > 0 {
-		if rules, err = named(rules, c.Codes); err != nil {
+		if rules, codes, err = named(rules, codes, c.Codes); err != nil {
 			return err
 		}
 	}
 	switch {
 	case c.Output == "json":
-		return rulesAsJSON(w, rules)
+		return errors.Join(rulesAsJSON(w, rules), codesAsJSON(w, codes))
 	case c.Output == "markdown":
-		return validate.WritePage(w.out, rules)
+		return validate.WritePage(w.out, rules, codes)
 	case len(c.Codes) > 0:
-		return explain(w, rules)
+		err := explain(w, rules)
+		if len(rules) > 0 && len(codes) > 0 {
+			fmt.Fprintln(w.out)
+		}
+		return errors.Join(err, explainCodes(w, codes))
 	default:
-		return listRules(w, rules)
+		if err := errors.Join(listRules(w, rules), listCodes(w, codes)); err != nil {
+			return err
+		}
+		_, err := fmt.Fprintln(w.out, ` "docket rules CODE" explains one.`)
+		return err
 	}
 }
 
@@ -118,20 +128,22 @@ func (c rulesCmd) profiled(checker *validate.Checker) (*validate.Checker, error)
 	return checkerFor(checker, set[0])
 }
 
-// named are the rules of some codes, in their order.
-func named(rules []validate.Rule, codes []string) ([]validate.Rule, error) {
-	var found []validate.Rule
-	for _, code := range codes {
-		at := slices.IndexFunc(rules, func(r validate.Rule) bool { return r.Code == strings.ToLower(code) })
-		if at < 0 {
-			return nil, noSuchRule{code, alike(rules, code)}
+// named are the rules, and the other codes, of some names, in their order.
+func named(rules []validate.Rule, codes []code.Code, names []string) (ruled []validate.Rule, told []code.Code, err error) {
+	for _, name := range names {
+		asked := strings.ToLower(name)
+		if at := slices.IndexFunc(rules, func(r validate.Rule) bool { return r.Code == asked }); at >= 0 {
+			ruled = append(ruled, rules[at])
+		} else if at := slices.IndexFunc(codes, func(c code.Code) bool { return c.Code == asked }); at >= 0 {
+			told = append(told, codes[at])
+		} else {
+			return nil, nil, noSuchRule{name, alike(rules, codes, name)}
 		}
-		found = append(found, rules[at])
 	}
-	return found, nil
+	return ruled, told, nil
 }
 
-// noSuchRule is a code that no rule has.
+// noSuchRule is a code that neither a rule nor another problem has.
 type noSuchRule struct {
 	code  string
 	alike []string
@@ -145,24 +157,30 @@ func (e noSuchRule) Hint() string {
 	if len(e.alike) > 0 {
 		return "did you mean " + strings.Join(e.alike, ", ") + "?"
 	}
-	return `"docket rules" lists them; problems of reading a file have codes of their own, and say in their message and hint all there is to know`
+	return `"docket rules" lists them; what the customs API refuses may have codes of its own`
 }
 
 // alike are the codes that share words with another, at most five, the most alike first.
-func alike(rules []validate.Rule, code string) (codes []string) {
+func alike(rules []validate.Rule, codes []code.Code, name string) (found []string) {
 	shared := map[string]int{}
-	for _, rule := range rules {
-		for word := range strings.SplitSeq(strings.ToLower(code), "_") {
-			if len(word) > 2 && strings.Contains(rule.Code, word) {
-				shared[rule.Code]++
+	look := func(code string) {
+		for word := range strings.SplitSeq(strings.ToLower(name), "_") {
+			if len(word) > 2 && strings.Contains(code, word) {
+				shared[code]++
 			}
 		}
-		if shared[rule.Code] > 0 {
-			codes = append(codes, rule.Code)
+		if shared[code] > 0 {
+			found = append(found, code)
 		}
 	}
-	slices.SortStableFunc(codes, func(a, b string) int { return shared[b] - shared[a] })
-	return codes[:min(len(codes), 5)]
+	for _, rule := range rules {
+		look(rule.Code)
+	}
+	for _, told := range codes {
+		look(told.Code)
+	}
+	slices.SortStableFunc(found, func(a, b string) int { return shared[b] - shared[a] })
+	return found[:min(len(found), 5)]
 }
 
 // A ruleLine is a rule as JSON. Its names are a contract.
@@ -195,11 +213,7 @@ func rulesAsJSON(w *world, rules []validate.Rule) error {
 }
 
 func listRules(w *world, rules []validate.Rule) error {
-	t := table.NewWriter()
-	t.SetStyle(table.StyleLight)
-	t.Style().Options.DrawBorder, t.Style().Options.SeparateColumns = false, false
-	t.Style().Format.Header = text.FormatDefault
-	t.AppendHeader(table.Row{"code", "level", "basis", "of", "what has to hold"})
+	t := newList("code", "level", "basis", "of", "what has to hold")
 	theme := rules[0].Theme
 	for _, r := range rules {
 		if r.Theme != theme {
@@ -208,8 +222,18 @@ func listRules(w *world, rules []validate.Rule) error {
 		}
 		t.AppendRow(table.Row{r.Code, r.Level, r.Basis, r.KindsInWords(), r.Title})
 	}
-	_, err := fmt.Fprintf(w.out, "%s\n\n%d rules. \"docket rules CODE\" explains one.\n", t.Render(), len(rules))
+	_, err := fmt.Fprintf(w.out, "%s\n\n%d rules.\n", t.Render(), len(rules))
 	return err
+}
+
+// newList is a table without lines between its columns.
+func newList(heads ...any) table.Writer {
+	t := table.NewWriter()
+	t.SetStyle(table.StyleLight)
+	t.Style().Options.DrawBorder, t.Style().Options.SeparateColumns = false, false
+	t.Style().Format.Header = text.FormatDefault
+	t.AppendHeader(table.Row(heads))
+	return t
 }
 
 // wrap breaks a text into lines that a terminal shows whole.

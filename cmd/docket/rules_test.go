@@ -10,6 +10,8 @@ import (
 
 	"docket/testdata/samples"
 	"docket/validate"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func docket(t *testing.T, args ...string) (exit int, out, errs string) {
@@ -34,10 +36,15 @@ func TestRulesAreListed(t *testing.T) {
 		}
 	}
 	read := strings.Split(strings.TrimSpace(lines), "\n")
-	if len(read) != len(validate.Rules()) {
-		t.Errorf("%d lines of JSON", len(read))
+	if len(read) != len(validate.Rules())+len(toldCodes()) {
+		t.Fatalf("%d lines of JSON", len(read))
 	}
-	for _, line := range read {
+	for _, told := range toldCodes() {
+		if !strings.Contains(list, told.Code+" ") || !strings.Contains(page, "| `"+told.Code+"` |") || !strings.Contains(lines, `{"code":"`+told.Code+`","theme":"`) {
+			t.Errorf("%s is not listed", told.Code)
+		}
+	}
+	for _, line := range read[:len(validate.Rules())] {
 		var rule map[string]any
 		if err := json.Unmarshal([]byte(line), &rule); err != nil {
 			t.Fatal(err)
@@ -46,6 +53,30 @@ func TestRulesAreListed(t *testing.T) {
 			if rule[name] == nil || rule[name] == "" {
 				t.Errorf("%v lacks %s", rule["code"], name)
 			}
+		}
+	}
+}
+
+// TestPageIsUpToDate: RULES.md tells of the rules, and of what else problems tell, as they are.
+func TestPageIsUpToDate(t *testing.T) {
+	t.Parallel()
+	_, page, _ := docket(t, "rules", "-o", "markdown")
+	kept, err := os.ReadFile("../../validate/RULES.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(kept), page); diff != "" {
+		t.Errorf("RULES.md is not up to date; \"go run ./cmd/docket rules -o markdown > validate/RULES.md\" writes it anew (-kept +is):\n%s", diff)
+	}
+}
+
+// TestCodesAreExplained: what is told and no rule finds is explained too, beside rules.
+func TestCodesAreExplained(t *testing.T) {
+	t.Parallel()
+	exit, out, errs := docket(t, "rules", "date_order", "hts_chapter", "bill_of_another_file", "file_encrypted")
+	for _, want := range []string{"date_order: Day and month of a date may be exchanged.", "  level   hold\n", "hts_chapter: The chapter", "bill_of_another_file: Another file", "  remedy  Save the file without a password.\n"} {
+		if exit != exitDone || !strings.Contains(out, want) {
+			t.Errorf("exit %d, lacks %q:\n%s%s", exit, want, out, errs)
 		}
 	}
 }
