@@ -35,7 +35,7 @@ func (r Receipt) Problems(f mapping.Filing) []mapping.Problem {
 	whole.Code, whole.Hint = cmp.Or(r.Code, codeRefused), cmp.Or(r.Hint, "Correct what the API names and send the filing again.")
 	fields := fieldsOf(f)
 	var problems []mapping.Problem
-	for _, fault := range r.faults(fields) {
+	for _, fault := range r.faults(f) {
 		p := whole
 		at := fault.Pointer
 		if at == "" {
@@ -44,7 +44,7 @@ func (r Receipt) Problems(f mapping.Filing) []mapping.Problem {
 		p.Field, p.Value, p.Cells = at, fields.text[at], fields.cells(at)
 		p.Message = "The customs API refused the filing: “" + strings.TrimSpace(fault.Message) + "”."
 		if at != "" {
-			p.Message = "The customs API refused the " + nameOf(at) + ": “" + strings.TrimSpace(fault.Message) + "”."
+			p.Message = "The customs API refused " + validate.FieldName(f, at) + ": “" + strings.TrimSpace(fault.Message) + "”."
 		}
 		validate.Mask(f, &p)
 		problems = append(problems, p)
@@ -53,11 +53,11 @@ func (r Receipt) Problems(f mapping.Filing) []mapping.Problem {
 }
 
 // faults are the API's words by place. A refusal that the ledger remembers has them as one text.
-func (r Receipt) faults(in fields) []filing.Fault {
+func (r Receipt) faults(f mapping.Filing) []filing.Fault {
 	if len(r.Faults) > 0 {
 		return r.Faults
 	}
-	if faults := flexport.Places(r.Message, in.keys); len(faults) > 0 {
+	if faults := flexport.Places(r.Message, flexport.Members(f.Request)); len(faults) > 0 {
 		return faults
 	}
 	return []filing.Fault{{Message: r.Message}}
@@ -66,7 +66,6 @@ func (r Receipt) faults(in fields) []filing.Fault {
 // fields are the fields of a filing's request.
 type fields struct {
 	of   mapping.Filing
-	keys []string                  // top members
 	text map[filing.Pointer]string // of those that have a value of their own
 }
 
@@ -80,7 +79,6 @@ func fieldsOf(f mapping.Filing) fields {
 	decoder := json.NewDecoder(strings.NewReader(string(body)))
 	decoder.UseNumber()
 	if decoder.Decode(&tree) == nil {
-		all.keys = slices.Sorted(maps.Keys(tree))
 		all.walk("", tree)
 	}
 	return all
@@ -190,6 +188,3 @@ func fieldName(at filing.Pointer) string {
 	}
 	return ""
 }
-
-// nameOf is what people call a field: "port of loading".
-func nameOf(at filing.Pointer) string { return strings.ReplaceAll(fieldName(at), "_", " ") }

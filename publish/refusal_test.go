@@ -84,10 +84,10 @@ func TestRefusalsAreAtTheirCells(t *testing.T) {
 		{"a place", []filing.Fault{{Pointer: containerAt, Message: "is not known"}}, "", containerAt, f.Cells[containerAt], "refused the container number: “is not known”."},
 		{"a place that the ledger remembers", nil, strings.ReplaceAll(string(containerAt[1:]), "/", ".") + ": is not known", containerAt, f.Cells[containerAt], "“is not known”"},
 		{"a value", nil, "We have " + container + " on another bill.", containerAt, f.Cells[containerAt], "container number: “We have "},
-		{"a value in another case", nil, "bill " + strings.ToLower(bill) + " is taken", billAt, f.Cells[billAt], "master bill of lading number: "},
+		{"a value in another case", nil, "bill " + strings.ToLower(bill) + " is taken", billAt, f.Cells[billAt], "the master bill number: "},
 		{"a value in a longer word", nil, "X" + container + " is taken", "", []sheet.Place{}, "refused the filing: “X"},
-		{"the name of a field", nil, "Please give another master_bill_of_lading_number.", billAt, f.Cells[billAt], "master bill of lading number: "},
-		{"the name of a field in words", nil, "The master bill of lading number is taken.", billAt, f.Cells[billAt], "master bill of lading number: "},
+		{"the name of a field", nil, "Please give another master_bill_of_lading_number.", billAt, f.Cells[billAt], "the master bill number: "},
+		{"the name of a field in words", nil, "The master bill of lading number is taken.", billAt, f.Cells[billAt], "the master bill number: "},
 		{"the name of many fields", nil, "The country_code is wrong.", "", []sheet.Place{}, "refused the filing: "},
 		{"nothing", nil, "Something went wrong on our side.", "", []sheet.Place{}, "The customs API refused the filing: “Something went wrong on our side.”."},
 	} {

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
+	"docket/mapping"
 	"docket/mapping/filing"
 )
 
@@ -102,6 +104,16 @@ var ownerWords = map[string]string{
 	"destination_address": "delivery address",
 	"source_document":     "source document",
 	"estimated_total_commercial_invoice_value": "invoice value",
+}
+
+// FieldName is a field of a filing as people name it: "the city of the seller", for what others than this package have to
+// tell of it.
+func FieldName(f mapping.Filing, at filing.Pointer) string {
+	s := newSubject(&f, time.Time{}, Limits{})
+	if s == nil {
+		return "the " + strings.ReplaceAll(lastStep(at), "_", " ")
+	}
+	return s.name(at)
 }
 
 // name is a field as people name it: "the city of the seller". It is good for any pointer.

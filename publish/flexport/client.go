@@ -157,7 +157,7 @@ func (c *Client) post(ctx context.Context, doing, path string, request filing.Re
 	if err != nil {
 		return c.complete(&Error{Kind: BadRequest, happened: "the request could not be written", Err: err}, call)
 	}
-	call.body, call.keys, call.requestID = body, topKeys(request), request.RequestID()
+	call.body, call.keys, call.requestID = body, Members(request), request.RequestID()
 	return c.do(ctx, call)
 }
 
@@ -180,8 +180,8 @@ func (c *Client) at(path, id string) *url.URL {
 	return &target
 }
 
-// topKeys are the top members that a request may have.
-func topKeys(request filing.Request) []string {
+// Members are the top members that a request may have, to tell places in the API's words.
+func Members(request filing.Request) []string {
 	var keys []string
 	for _, field := range reflect.VisibleFields(reflect.TypeOf(request).Elem()) {
 		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
