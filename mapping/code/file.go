@@ -73,6 +73,10 @@ var wholeCodes = []Code{
 		Explanation: "Only the sender knows which of the two holds.", Remedy: "Leave one of the two.",
 	},
 	{
+		Code: "text_garbled", Effect: Hold, Title: "A text has lost some of its characters",
+		Explanation: "It was saved in an encoding that does not have them, or holds pictures, which no paper of customs does.", Remedy: "Type the text again.",
+	},
+	{
 		Code: "label_as_value", Effect: Hold, Title: "A label stands where a value should",
 		Explanation: "The layout may have been understood wrong, so that the real value stands elsewhere.", Remedy: "Write the value right beside or below its label.",
 	},

@@ -61,6 +61,10 @@ var amountCodes = []Code{
 		Explanation: "They may be those of the row or of the whole shipment: the total would be either.", Remedy: "Write the amounts of each row, or those of the shipment once.",
 	},
 	{
+		Code: "tables_differ", Effect: Hold, Title: "Two tables add up to different totals",
+		Explanation: "Both list the goods of the shipment, and only the sender knows which is complete.", Remedy: "Correct one of the two.",
+	},
+	{
 		Code: "units_differ", Effect: Hold, Title: "Rows state an amount in different units",
 		Explanation: "Their sum would have to be converted, and one of the units may be a slip.", Remedy: "Write all rows in one unit.",
 	},
@@ -145,6 +149,10 @@ var amountCodes = []Code{
 		Explanation: "A filing has one count; the message tells it.", Remedy: "Nothing has to be done.",
 	},
 	{
+		Code: "count_of_outer", Effect: Warning, Title: "Packages inside of others are not counted",
+		Explanation: "Of “12 pallets, 480 cartons” the outer packages are filed.", Remedy: "If customs shall know the inner ones, write their number alone.",
+	},
+	{
 		Code: "count_multiplied", Effect: Warning, Title: "A count is written as a product",
 		Explanation: "Of “12 pallets x 40 cartons” the outermost packages are filed.", Remedy: "Write how many there are in all.",
 	},
@@ -209,6 +217,10 @@ var termCodes = []Code{
 	{
 		Code: "service_unknown", Effect: Error, Title: "A text is not a type of move",
 		Explanation: "It tells whether the goods fill their containers.", Remedy: "Write FCL or LCL, or one such as CY/CY.",
+	},
+	{
+		Code: "load_unread", Effect: Hold, Title: "Whether a text says FCL or LCL is not clear",
+		Explanation: "The two are different kinds of freight to the API.", Remedy: "Write FCL or LCL.",
 	},
 	{
 		Code: "service_conflict", Effect: Hold, Title: "A text says both FCL and LCL",

@@ -203,6 +203,10 @@ var dateCodes = []Code{
 		Explanation: "Which of them counts is not said.", Remedy: "Give one date.",
 	},
 	{
+		Code: "date_with_more", Effect: Warning, Title: "Other words stand with a date",
+		Explanation: "The date was read, and the words say nothing of it that docket knows.", Remedy: "Give the date a cell of its own.",
+	},
+	{
 		Code: "date_other_era", Effect: Warning, Title: "A date counts its years from another era",
 		Explanation: "Years of Thailand, Taiwan or Japan were read in the common era.", Remedy: "Write the year of the common era.",
 	},
