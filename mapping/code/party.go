@@ -30,6 +30,10 @@ var partyCodes = []Code{
 		Explanation: "CO, for example, is a company, Colorado and Colombia. It was taken for a part of the name.", Remedy: "Give the address in full, or write the company's form with dots.",
 	},
 	{
+		Code: "party_to_order", Effect: Warning, Title: "A party is only who the goods are to the order of",
+		Explanation: "“To order of First Harbor Bank” tells who has the bill in hand. Customs want who receives the goods, often the notify party.", Remedy: "If another receives the goods, name that one.",
+	},
+	{
 		Code: "party_on_behalf", Effect: Warning, Title: "A name is that of an agent and of who it acts for",
 		Explanation: "“A on behalf of B” was filed as it stands.", Remedy: "Name the company that is meant alone.",
 	},

@@ -78,6 +78,13 @@ func ParseParty(text string, e PartyEvidence) (Party, []Remark, error) {
 
 // nameRemarks are about names that say more than a company's: "XYZ LOGISTICS o/b/o ACME IMPORTS LLC".
 func (p *Party) nameRemarks() []Remark {
+	if p.ToOrder && p.Name != "" {
+		return []Remark{{
+			Code:    "party_to_order",
+			Message: "The goods are to the order of " + quote(Mask(p.Name)) + ", which is taken for the party.",
+			Hint:    "If another receives the goods, as where a bank has the bill, name that one.",
+		}}
+	}
 	if comma := strings.LastIndexByte(p.Name, ','); comma > 0 && p.Address.Empty() {
 		if tail := strings.TrimSpace(p.Name[comma+1:]); shortTail.MatchString(tail) && !legalForms[tail] {
 			return []Remark{{

@@ -47,6 +47,7 @@ func TestPartyDetails(t *testing.T) {
 		{"Acme Imports Inc. d/b/a Acme Home\n1 Main St\nPortland, OR 97201", "Acme Imports Inc. d/b/a Acme Home", "1 Main St||Portland|OR|97201|US", "", ""},
 		{"Acme Imports Inc.\nd/b/a Acme Home\n1 Main St\nPortland, OR 97201", "Acme Imports Inc. d/b/a Acme Home", "1 Main St||Portland|OR|97201|US", "", ""},
 		{"XYZ Logistics Inc. o/b/o Acme Imports LLC\n1 Main St\nPortland, OR 97201", "XYZ Logistics Inc. o/b/o Acme Imports LLC", "1 Main St||Portland|OR|97201|US", "", "party_on_behalf"},
+		{"TO ORDER OF FIRST HARBOR BANK\n1 Main Street\nTulsa, OK 74103", "FIRST HARBOR BANK", "1 Main Street||Tulsa|OK|74103|US", "", "party_to_order"},
 		{"XYZ LOGISTICS\nON BEHALF OF\nACME IMPORTS LLC\n1 Main St\nPortland, OR 97201", "XYZ LOGISTICS ON BEHALF OF ACME IMPORTS LLC", "1 Main St||Portland|OR|97201|US", "", "party_on_behalf"},
 		{"Acme Imports LLC\nP.O. Box 1234\nPortland, OR 97201-1234\nDUNS 12-345-6789", "Acme Imports LLC", "P.O. Box 1234||Portland|OR|97201-1234|US", "DUNS number 123456789", ""},
 		{"Acme Imports LLC\n1 Main St, Ste 5\nPortland, Oregon\n97201\nUSA\nEIN 12-3456789\nPIC: John Doe\nwww.acme.example", "Acme Imports LLC", "1 Main St, Ste 5||Portland|Oregon|97201|US", "person John Doe; EIN 12-3456789", ""},
