@@ -62,6 +62,7 @@ func themes() []theme {
 		{"Bills of lading", billRules()},
 		{"Elements of an ISF", elementRules()},
 		{"Identification numbers", numberRules()},
+		{"Roles of parties", roleRules()},
 		{"Addresses", addressRules()},
 		{"Tariff numbers", tariffRules()},
 		{"Countries and currencies", codeRules()},
