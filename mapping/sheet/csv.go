@@ -126,12 +126,15 @@ func (c *csvRows) next() (Row, error) {
 func (c *csvRows) row() (Row, error) {
 	if len(c.fields) > MaxCol {
 		return Row{}, &ReadError{Reason: TooLarge, Row: c.number,
-			Message: fmt.Sprintf("the row has %d cells, more than the %d that a sheet can have", len(c.fields), MaxCol)}
+			Message: fmt.Sprintf("the row has more cells than the %d that a sheet can have", MaxCol)}
 	}
 	c.cells = c.cells[:0]
 	for i, field := range c.fields {
-		if field == "" {
+		switch {
+		case field == "":
 			continue
+		case len(field) > c.limits.CellBytes:
+			return Row{}, &ReadError{Reason: TooLarge, Row: c.number, Message: fmt.Sprintf("a cell has a text of %d bytes, more than the limit of %d", len(field), c.limits.CellBytes)}
 		}
 		c.cells = append(c.cells, Cell{Ref: At(i+1, c.number), Text: c.clean(field)})
 	}

@@ -10,9 +10,11 @@ type csvScan struct {
 	delimiter byte
 	at        int
 	odd       bool // the last row had a quotation mark out of place
+	unclosed  int  // up to here, the end of a line, no quotation mark closes a cell
 }
 
-// next appends the cells of the next row, none for a blank line.
+// next appends the cells of the next row, none for a blank line. It stops at the first that is beyond the last column of
+// a sheet.
 func (c *csvScan) next(fields []string) ([]string, bool) {
 	c.odd = false
 	if c.at == len(c.text) {
@@ -24,7 +26,7 @@ func (c *csvScan) next(fields []string) ([]string, bool) {
 	}
 	for {
 		fields = append(fields, c.field())
-		if c.at == len(c.text) {
+		if c.at == len(c.text) || len(fields) > MaxCol {
 			return fields, true
 		}
 		if end := c.lineEnd(c.at); end > 0 {
@@ -104,7 +106,8 @@ func (c *csvScan) quoted(open int) (text string, end int, ok bool) {
 		break
 	}
 	c.odd = true
-	for at := from; at < len(c.text) && c.lineEnd(at) == 0; at++ {
+	at := max(from, c.unclosed)
+	for ; at < len(c.text) && c.lineEnd(at) == 0; at++ {
 		if c.text[at] != '"' {
 			continue
 		}
@@ -112,6 +115,7 @@ func (c *csvScan) quoted(open int) (text string, end int, ok bool) {
 			return c.text[from:at], end, true
 		}
 	}
+	c.unclosed = at
 	return "", 0, false
 }
 

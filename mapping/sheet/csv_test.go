@@ -225,3 +225,19 @@ func TestCSVRoundTrip(t *testing.T) {
 		}
 	})
 }
+
+// TestUnclosedQuotes: a line of cells whose quotation marks are not closed is looked through once, not once for each.
+func TestUnclosedQuotes(t *testing.T) {
+	t.Parallel()
+	scan := csvScan{text: strings.Repeat(`"x,`, 1000) + "\n" + `"y" z",w` + "\n", delimiter: ','}
+	cells, _ := scan.next(nil)
+	if len(cells) != 1001 || cells[7] != `"x` || !scan.odd {
+		t.Errorf("got %d cells, the eighth %q", len(cells), cells[7])
+	}
+	if scan.unclosed != 3000 {
+		t.Errorf("it is known up to %d that no mark closes a cell, want the end of the line", scan.unclosed)
+	}
+	if cells, _ = scan.next(nil); len(cells) != 2 || cells[0] != `y" z` {
+		t.Errorf("the next line has %q", cells)
+	}
+}

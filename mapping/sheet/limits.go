@@ -14,10 +14,13 @@ type Limits struct {
 	Sheets     int   // default 1,000
 	Rows       int   // rows with cells, over all sheets; default 3,000,000
 	Cells      int   // cells with a value, over all sheets; default 15,000,000, which Read holds in about 1 GB
+	RowCells   int   // cells with a value in one row; default 16,384, which are all that a row can have
 	Strings    int   // shared strings; default 5,000,000
 	Marks      int   // merged areas, comments and links, over all sheets; default 500,000
 	Styles     int   // cell styles and number formats; default 100,000 (Excel allows 65,490)
 	TextBytes  int   // one text with its markup; default 4 MiB (Excel allows 32,767 characters)
+	CellBytes  int   // the text of one cell; default 4 MiB
+	TextsBytes int   // the texts of all cells, a shared one as often as it is used; default 4 GiB
 }
 
 // DefaultLimits are far above what trade documents hold and low enough for a worker with 2 GB of memory.
@@ -31,10 +34,13 @@ var DefaultLimits = Limits{
 	Sheets:     1_000,
 	Rows:       3_000_000,
 	Cells:      15_000_000,
+	RowCells:   MaxCol,
 	Strings:    5_000_000,
 	Marks:      500_000,
 	Styles:     100_000,
 	TextBytes:  4 << 20,
+	CellBytes:  4 << 20,
+	TextsBytes: 4 << 30,
 }
 
 // withDefaults fills in what is not set.
@@ -50,10 +56,13 @@ func (l Limits) withDefaults() Limits {
 		Sheets:     cmp.Or(l.Sheets, d.Sheets),
 		Rows:       cmp.Or(l.Rows, d.Rows),
 		Cells:      cmp.Or(l.Cells, d.Cells),
+		RowCells:   cmp.Or(l.RowCells, d.RowCells),
 		Strings:    cmp.Or(l.Strings, d.Strings),
 		Marks:      cmp.Or(l.Marks, d.Marks),
 		Styles:     cmp.Or(l.Styles, d.Styles),
 		TextBytes:  cmp.Or(l.TextBytes, d.TextBytes),
+		CellBytes:  cmp.Or(l.CellBytes, d.CellBytes),
+		TextsBytes: cmp.Or(l.TextsBytes, d.TextsBytes),
 	}
 }
 
@@ -70,9 +79,12 @@ func (l Limits) Within(other Limits) Limits {
 		Sheets:     min(a.Sheets, b.Sheets),
 		Rows:       min(a.Rows, b.Rows),
 		Cells:      min(a.Cells, b.Cells),
+		RowCells:   min(a.RowCells, b.RowCells),
 		Strings:    min(a.Strings, b.Strings),
 		Marks:      min(a.Marks, b.Marks),
 		Styles:     min(a.Styles, b.Styles),
 		TextBytes:  min(a.TextBytes, b.TextBytes),
+		CellBytes:  min(a.CellBytes, b.CellBytes),
+		TextsBytes: min(a.TextsBytes, b.TextsBytes),
 	}
 }

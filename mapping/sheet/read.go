@@ -17,11 +17,14 @@ func Read(data []byte, limits Limits) (*Workbook, error) {
 	if err != nil {
 		return nil, err
 	}
+	counted := census{limits: limits.withDefaults()}
 	book, whole := r.grids.(wholeWorkbook)
 	if !whole {
-		if book.Workbook, err = collect(r); err != nil {
+		if book.Workbook, err = collect(r, &counted); err != nil {
 			return nil, err
 		}
+	} else if err := counted.addBook(book.Workbook); err != nil {
+		return nil, err
 	}
 	for _, sheet := range book.Sheets {
 		if len(sheet.Rows) > 0 {
@@ -33,7 +36,7 @@ func Read(data []byte, limits Limits) (*Workbook, error) {
 }
 
 // collect reads the rows of all sheets into memory.
-func collect(r *Reader) (*Workbook, error) {
+func collect(r *Reader, counted *census) (*Workbook, error) {
 	book := &Workbook{Format: r.Format, Sheets: r.Sheets()}
 	var slab cellSlab
 	for i, sheet := range book.Sheets {
@@ -47,6 +50,9 @@ func collect(r *Reader) (*Workbook, error) {
 				break
 			}
 			if err != nil {
+				return nil, err
+			}
+			if err := counted.add(sheet.Name, row); err != nil {
 				return nil, err
 			}
 			row.Cells = slab.keep(row.Cells)
@@ -74,13 +80,18 @@ func (s *Sheet) order() error {
 	}
 	slices.SortStableFunc(s.Rows, func(a, b Row) int { return a.Number - b.Number })
 	whole := s.Rows[:0]
+	own := false // whether the last row's cells are in memory of their own, and not among those of others
 	for _, row := range s.Rows {
-		if last := len(whole) - 1; last >= 0 && whole[last].Number == row.Number {
-			whole[last].Hidden = whole[last].Hidden && row.Hidden
-			whole[last].Cells = slices.Concat(whole[last].Cells, row.Cells)
+		last := len(whole) - 1
+		if last < 0 || whole[last].Number != row.Number {
+			whole, own = append(whole, row), false
 			continue
 		}
-		whole = append(whole, row)
+		if !own {
+			whole[last].Cells, own = slices.Clone(whole[last].Cells), true
+		}
+		whole[last].Hidden = whole[last].Hidden && row.Hidden
+		whole[last].Cells = append(whole[last].Cells, row.Cells...)
 	}
 	s.Rows = whole
 	for _, row := range s.Rows {

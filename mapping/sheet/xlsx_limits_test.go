@@ -42,7 +42,10 @@ func TestLimits(t *testing.T) {
 		{"length of a text on the slow path", Limits{TextBytes: 10_000}, xlsxParts(rows(`<!-- --><row><c t="str"><v>` + strings.Repeat("x", 900_000) + `</v></c></row>`)), "longer than the limit"},
 		{"length of a text in pieces", Limits{TextBytes: 10_000}, xlsxParts(rows(`<row><c t="str"><v>` + strings.Repeat("x<!-- -->", 20_000) + `</v></c></row>`)), "longer than the limit"},
 		{"length of a text in runs", Limits{TextBytes: 10_000}, xlsxParts(rows(`<row><c t="inlineStr"><is>` + strings.Repeat("<r><t>x</t></r>", 20_000) + `</is></c></row>`)), "longer than the limit"},
-		{"columns of a csv", Limits{}, nil, ""},
+		{"cells of a row", Limits{RowCells: 9}, xlsxParts(rows(`<row>` + strings.Repeat(`<c><v>1</v></c>`, 10) + `</row>`)), "row 1: the row has 10 cells, more than the limit of 9"},
+		{"the text of a cell", Limits{CellBytes: 9}, xlsxParts(rows(`<row><c t="str"><v>0123456789</v></c></row>`)), "a cell has a text of 10 bytes, more than the limit of 9"},
+		{"one text in many cells", Limits{TextsBytes: 49}, xlsxParts(rows(strings.Repeat(`<row><c t="s"><v>0</v></c></row>`, 10)), sharedStringsPart("Acme.")), "row 10: the texts of all cells come to more than the limit of 49 bytes"},
+		{"columns of a csv", Limits{}, nil, "the row has more cells than the 16384"},
 	} {
 		t.Run(test.about, func(t *testing.T) {
 			t.Parallel()
