@@ -130,8 +130,11 @@ func (f *form) isAmongLabels(b *box) bool {
 	labels, others := 0, 0
 	i, _ := slices.BinarySearchFunc(f.rows, b.top()-near, func(r gridRow, n int) int { return r.number - n })
 	for ; i < len(f.rows) && f.rows[i].number <= b.top()+near; i++ {
-		for _, other := range f.rows[i].boxes {
-			if other == b || other.left() != b.left() || other.top() != f.rows[i].number || other.use == asAside {
+		boxes := f.rows[i].boxes
+		j, _ := slices.BinarySearchFunc(boxes, b.left(), func(other *box, left int) int { return other.left() - left })
+		for ; j < len(boxes) && boxes[j].left() == b.left(); j++ {
+			other := boxes[j]
+			if other == b || other.top() != f.rows[i].number || other.use == asAside {
 				continue
 			}
 			if f.asksFor(other) {

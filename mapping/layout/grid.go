@@ -206,8 +206,13 @@ func (g *grid) previous(b *box) *box {
 // below is the box right under the columns of b, at most gap empty rows further down.
 func (g *grid) below(b *box, gap int) *box {
 	for number := b.bottom() + 1; number <= b.bottom()+1+gap; number++ {
-		for _, other := range g.row(number) {
-			if overlap(other.area, b.area) && other.top() == number && other.use != asAside {
+		row := g.row(number)
+		i := firstBox(row, b.left())
+		for i > 0 && row[i-1].right() >= b.left() {
+			i--
+		}
+		for ; i < len(row) && row[i].left() <= b.right(); i++ {
+			if other := row[i]; other.top() == number && other.use != asAside {
 				return other
 			}
 		}

@@ -116,13 +116,15 @@ func (g *grid) groupedHeader(i int, upper []*box) *header {
 	}
 	span := sheet.Area{First: upper[0].area.First, Last: upper[len(upper)-1].area.Last}
 	lower := slices.DeleteFunc(g.free(g.rows[i+1]), func(b *box) bool { return !overlap(b.area, span) })
-	if !groups(upper, lower) || slices.ContainsFunc(lower, func(b *box) bool { return !g.couldHead(b) }) ||
-		!mostly(lower, func(b *box) bool { return g.isLabel(b) || g.labelUnder(over(upper, b), b) != nil }) {
+	heads := newHeads(upper)
+	if !groups(heads, lower) || slices.ContainsFunc(lower, func(b *box) bool { return !g.couldHead(b) }) ||
+		!mostly(lower, func(b *box) bool { return g.isLabel(b) || g.labelUnder(heads.over(b), b) != nil }) {
 		return nil
 	}
 	var boxes []*box // the lower heads, and those of the upper row with nothing below them
+	below := newHeads(lower)
 	for _, b := range upper {
-		if !slices.ContainsFunc(lower, func(l *box) bool { return overlap(l.area, b.area) }) {
+		if !below.overlap(b) {
 			boxes = append(boxes, b)
 		}
 	}
@@ -132,10 +134,10 @@ func (g *grid) groupedHeader(i int, upper []*box) *header {
 }
 
 // groups says whether a box of the upper row stands over several of the lower.
-func groups(upper, lower []*box) bool {
+func groups(upper heads, lower []*box) bool {
 	under := map[*box]int{}
 	for _, b := range lower {
-		if u := over(upper, b); u != nil {
+		if u := upper.over(b); u != nil {
 			if under[u]++; under[u] == 2 {
 				return true
 			}
@@ -144,13 +146,40 @@ func groups(upper, lower []*box) bool {
 	return false
 }
 
-func over(upper []*box, b *box) *box {
-	for _, u := range upper {
-		if u != b && overlap(u.area, b.area) && u.bottom() < b.top() {
+// heads are the boxes of a row, to be found by the columns that they span.
+type heads struct {
+	boxes  []*box // by their left columns
+	widest int    // columns of the widest
+}
+
+func newHeads(boxes []*box) heads {
+	h := heads{boxes: boxes}
+	for _, b := range boxes {
+		h.widest = max(h.widest, b.right()-b.left()+1)
+	}
+	return h
+}
+
+// over is the first box that stands over another one, nil without.
+func (h heads) over(b *box) *box {
+	i, _ := slices.BinarySearchFunc(h.boxes, b.left()-h.widest+1, func(u *box, left int) int { return u.left() - left })
+	for ; i < len(h.boxes) && h.boxes[i].left() <= b.right(); i++ {
+		if u := h.boxes[i]; u != b && overlap(u.area, b.area) && u.bottom() < b.top() {
 			return u
 		}
 	}
 	return nil
+}
+
+// overlap says whether one of the boxes shares a column with another one.
+func (h heads) overlap(b *box) bool {
+	i, _ := slices.BinarySearchFunc(h.boxes, b.left()-h.widest+1, func(u *box, left int) int { return u.left() - left })
+	for ; i < len(h.boxes) && h.boxes[i].left() <= b.right(); i++ {
+		if overlap(h.boxes[i].area, b.area) {
+			return true
+		}
+	}
+	return false
 }
 
 func mostly(boxes []*box, test func(*box) bool) bool {
@@ -164,8 +193,9 @@ func mostly(boxes []*box, test func(*box) bool) bool {
 }
 
 func (g *grid) columnsOf(boxes, upper []*box) (columns []column) {
+	groups := newHeads(upper)
 	for _, b := range boxes {
-		c := column{area: b.area, head: b, group: over(upper, b)}
+		c := column{area: b.area, head: b, group: groups.over(b)}
 		l := g.labelOf(b)
 		c.Label, c.Places = b.text, []sheet.Place{g.place(b)}
 		if l.Score >= field.Threshold {
