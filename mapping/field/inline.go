@@ -27,7 +27,14 @@ func Split(text string) (pairs []Pair, rest string) {
 			return []Pair{pair}, ""
 		}
 	}
-	var left []string
+	var left, more []string // more are further lines of the last pair's value
+	settle := func() {
+		if len(more) > 0 {
+			last := &pairs[len(pairs)-1]
+			last.Value = strings.TrimSpace(last.Value + "\n" + strings.Join(more, "\n"))
+			more = nil
+		}
+	}
 	for line := range strings.SplitSeq(text, "\n") {
 		for i, part := range gap.Split(line, -1) {
 			part = strings.TrimSpace(part)
@@ -37,17 +44,19 @@ func Split(text string) (pairs []Pair, rest string) {
 			found := splitLine(part)
 			switch {
 			case found != nil:
+				settle()
 				pairs = append(pairs, found...)
 			case i > 0 && len(pairs) > 0 && standsApart(pairs[len(pairs)-1], part):
+				settle()
 				pairs = append(pairs, Pair{Value: part})
 			case len(pairs) > 0:
-				last := &pairs[len(pairs)-1]
-				last.Value = strings.TrimSpace(last.Value + "\n" + part)
+				more = append(more, part)
 			default:
 				left = append(left, part)
 			}
 		}
 	}
+	settle()
 	return pairs, strings.Join(left, "\n")
 }
 
