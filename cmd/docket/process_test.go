@@ -49,7 +49,13 @@ type scene struct {
 
 func newScene(t *testing.T) *scene {
 	t.Helper()
-	m, err := startMachine(t.Context(), machineOptions{dir: t.TempDir(), inbox: inbox, announce: "s3", sandbox: sandbox.Options{CreateAfter: -1}}, slog.New(slog.DiscardHandler))
+	return newSceneOf(t, sandbox.Options{CreateAfter: -1})
+}
+
+// newSceneOf is a scene with an API of its own.
+func newSceneOf(t *testing.T, api sandbox.Options) *scene {
+	t.Helper()
+	m, err := startMachine(t.Context(), machineOptions{dir: t.TempDir(), inbox: inbox, announce: "s3", sandbox: api}, slog.New(slog.DiscardHandler))
 	must(t, err)
 	t.Cleanup(func() { must(t, m.close()) })
 	s := &scene{t: t, machine: m, door: &door{api: m.api}}
@@ -246,7 +252,13 @@ func (s *scene) workerBy(url string, settings ...string) *process {
 // start runs docket with an environment of its own. What is left running is killed when the test ends.
 func start(t *testing.T, environment []string, args ...string) *process {
 	t.Helper()
-	p := &process{t: t, cmd: exec.Command("docket", args...), said: newTranscript(), ended: make(chan struct{})}
+	return startProgram(t, "docket", environment, args...)
+}
+
+// startProgram does the same with a docket of its own.
+func startProgram(t *testing.T, program string, environment []string, args ...string) *process {
+	t.Helper()
+	p := &process{t: t, cmd: exec.Command(program, args...), said: newTranscript(), ended: make(chan struct{})}
 	p.cmd.Dir = t.TempDir()
 	p.cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + p.cmd.Dir, "TMPDIR=" + p.cmd.Dir}, environment...)
 	p.cmd.Stdout, p.cmd.Stderr = p.said, p.said
