@@ -35,7 +35,11 @@ func identifierOf(id value.Identifier) filing.EntityIdentifier {
 	case value.IssuerSCAC:
 		return &filing.SCAC{Code: id.Number}
 	case value.Passport:
-		return &filing.Passport{Number: id.Number, CountryOfIssuance: string(id.Country), DateOfBirth: filing.DateOf(id.DateOfBirth.Time())}
+		passport := &filing.Passport{Number: id.Number, CountryOfIssuance: string(id.Country)}
+		if id.DateOfBirth != (value.Date{}) {
+			passport.DateOfBirth = filing.DateOf(id.DateOfBirth.Time())
+		}
+		return passport
 	default:
 		return nil
 	}
