@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"docket/mapping/filing"
+	"docket/publish/difference"
 )
 
 // A chapter is a part of a filing as the trade looks at it.
@@ -118,7 +119,7 @@ type shownField struct {
 var units = []string{"unit", "shipping_unit_type", "currency_code"}
 
 // outlined puts the filled fields of a request in the outline's order. None is left out but the types of parties, which
-// head their lines.
+// head their lines. Numbers that identify a person are masked.
 func outlined(r filing.Request) ([]line, error) {
 	body, err := json.Marshal(r)
 	if err != nil {
@@ -132,7 +133,7 @@ func outlined(r filing.Request) ([]line, error) {
 	}
 	var lines []line
 	types := map[string]string{}
-	walk("", tree, func(at filing.Pointer, value any) {
+	walk("", difference.Masked("", tree), func(at filing.Pointer, value any) {
 		path := steps(at)
 		if len(path) == 3 && path[0] == "party" && (path[2] == "entity_type" || path[2] == "type") {
 			types[path[1]] = cmp.Or(shortTypes[fmt.Sprint(value)], spoken(fmt.Sprint(value)))

@@ -1,0 +1,154 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"docket/ingest/bucket"
+	"docket/publish/bus"
+	"docket/publish/sandbox"
+	"docket/testdata/samples"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// Numbers of persons in the files of this test, and the only places where they may be: requests, as the API gets them,
+// in the ledger and on the desk.
+var (
+	persons       = []string{"123-45-6789", "123456789", "N7654321"}
+	requestsLieIn = []string{"KV_" + bus.LedgerBucket, "KV_" + bus.ReviewBucket}
+)
+
+const personalForm = `Importer Security Filing (ISF 10+2)
+House B/L,%s
+Master B/L,MAEU256831947
+Importer of Record,Maria Lopez
+Importer of Record Number,SSN 123-45-6789
+Consignee,Jonas Berg
+Consignee Number,Passport N7654321
+Container No,MSKU1234560
+HTS,9403.60.8081
+Seller,Acme Ltd
+ETD,05/01/2027
+`
+
+// TestSecretsStayIn: a worker with secrets of every kind works on filings of persons, is refused by the API, and has its
+// pages read. No secret is in anything that it writes; no number of a person is but in requests.
+func TestSecretsStayIn(t *testing.T) {
+	t.Parallel()
+	const token, hook, desk, password = "mark-token-0123456789", "mark-hook-0123456789", "mark-desk-0123456789", "mark-pass-0123456789"
+	s := newSceneOf(t, sandbox.Options{CreateAfter: -1, Token: token})
+	_, s3 := s.store.Credentials()
+	secrets := []string{token, hook, desk, password, s3}
+	settings := []string{}
+	for _, setting := range s.environment() {
+		settings = append(settings, setting[0]+"="+setting[1])
+	}
+	settings = append(settings, "NATS_URL="+strings.Replace(s.nats.URL(), "://", "://me:"+password+"@", 1), "DOCKET_API_TOKEN="+token, "DOCKET_API_WEBHOOK_SECRET="+hook,
+		"DOCKET_REVIEW_TOKEN="+desk, "DOCKET_HTTP_LISTEN=127.0.0.1:0", "DOCKET_LOG_LEVEL=debug", "DOCKET_COPIES=true", "DOCKET_HOLD_BELOW=0.99")
+	worker := start(t, settings, "worker")
+	steps := firstVersions(t)[1:2]
+	for _, step := range steps {
+		s.put(step)
+	}
+	for i := range 2 {
+		_, err := s.files.Put(t.Context(), inbox, fmt.Sprintf("person-%d.csv", i), fmt.Appendf(nil, personalForm, fmt.Sprintf("ABCD000000%d", i)), bucket.Labels{})
+		must(t, err)
+	}
+	_, err := s.files.Put(t.Context(), inbox, "person.xlsx", ofPerson(t), bucket.Labels{})
+	must(t, err)
+	_, err = s.bus.JS.Publish(t.Context(), bus.DocumentsSubject+".mine", []byte(`{"bucket":"elsewhere"}`)) // a dead letter
+	must(t, err)
+	s.await(len(steps) + 3)
+	s.drained()
+	said := map[string]string{}
+	r := readerOf(t, worker, desk)
+	_, said["the desk"] = r.get("/review/")
+	for _, e := range s.events {
+		if at := e.Result.Filing; at != nil && at.Review != "" {
+			_, said["the desk on "+at.Review] = r.get("/review/case/" + at.Review)
+			said["review show "+at.Review] = told(t, settings, "review", "show", at.Review)
+		}
+	}
+	file := filepath.Join(t.TempDir(), "person.csv")
+	must(t, os.WriteFile(file, fmt.Appendf(nil, personalForm, "ABCD0000009"), 0o600))
+	said["convert"] = told(t, settings, "convert", file)
+	for _, command := range []string{"config show", "config check", "review list", "dead list", "track ABCD0000000"} {
+		said[command] = told(t, settings, strings.Fields(command)...)
+	}
+	worker.terminate()
+	if code := worker.exit(); code != exitDone {
+		t.Errorf("the worker ended with %d", code)
+	}
+	said["the log"] = worker.said.String()
+	streams := s.bus.JS.StreamNames(t.Context())
+	for name := range streams.Name() {
+		said[name] = s.all(name)
+	}
+	must(t, streams.Err())
+	requests := said[requestsLieIn[0]] + said[requestsLieIn[1]]
+	if said[bus.ResultsStream] == "" || said[bus.DeadStream] == "" || !strings.Contains(requests, "123456789") && !strings.Contains(requests, "123-45-6789") {
+		t.Error("there are no results, no dead letters or no request with a person's number; the test shows nothing")
+	}
+	for where, text := range said {
+		for _, secret := range secrets {
+			if i := strings.Index(text, secret); i >= 0 {
+				t.Errorf("%s has a secret: %q", where, around(text, i))
+			}
+		}
+		for _, number := range persons {
+			if i := strings.Index(text, number); i >= 0 && where != requestsLieIn[0] && where != requestsLieIn[1] {
+				t.Errorf("%s has a person's number: %q", where, around(text, i))
+			}
+		}
+	}
+}
+
+// ofPerson is a form whose importer is a person.
+func ofPerson(t *testing.T) []byte {
+	t.Helper()
+	form, err := samples.Files.ReadFile("01-isf-form.xlsx")
+	must(t, err)
+	book, err := excelize.OpenReader(bytes.NewReader(form))
+	must(t, err)
+	defer book.Close()
+	cells, err := book.SearchSheet(book.GetSheetList()[0], "17-555013300")
+	must(t, err)
+	for _, cell := range cells {
+		must(t, book.SetCellStr(book.GetSheetList()[0], cell, "SSN "+persons[0]))
+	}
+	var file bytes.Buffer
+	must(t, book.Write(&file))
+	return file.Bytes()
+}
+
+func around(text string, at int) string { return text[max(0, at-80):min(len(text), at+60)] }
+
+// told is what a command says, its exit status whatever it may be.
+func told(t *testing.T, environment []string, args ...string) string {
+	t.Helper()
+	p := start(t, environment, args...)
+	_ = p.exit()
+	return p.said.String()
+}
+
+// all is everything that a stream holds.
+func (s *scene) all(stream string) string {
+	s.t.Helper()
+	from, err := s.bus.JS.Stream(s.t.Context(), stream)
+	must(s.t, err)
+	var text strings.Builder
+	state := from.CachedInfo().State
+	for sequence := state.FirstSeq; sequence <= state.LastSeq && state.Msgs > 0; sequence++ {
+		message, err := from.GetMsg(s.t.Context(), sequence)
+		if err != nil { // deleted or replaced since
+			continue
+		}
+		fmt.Fprintf(&text, "%s %v %s\n", message.Subject, message.Header, message.Data)
+	}
+	return text.String()
+}
