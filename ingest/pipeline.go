@@ -139,21 +139,20 @@ type work struct {
 
 // fetch gets the file. A file that cannot be had ends the work with a result.
 func (w *work) fetch(ctx context.Context) (bucket.Object, error) {
-	start := w.Now()
-	object, err := w.Bucket.Fetch(ctx, w.job.Notice)
+	start, announced := w.Now(), w.job.Notice
+	object, err := w.Bucket.Fetch(ctx, announced)
 	if errors.Is(err, bucket.ErrChanged) {
 		// Its newer version has a notice of its own, which may have been lost: what is there now is worked on. Should
-		// the other notice come, the ledger finds that nothing is left to file.
-		latest := w.job.Notice
-		latest.VersionID, latest.ETag = "", ""
-		object, err = w.Bucket.Fetch(ctx, latest)
+		// the other notice come, the ledger finds that nothing is left to file. When it came to be there nobody has said.
+		announced.VersionID, announced.ETag, announced.Sequencer, announced.Time = "", "", "", time.Time{}
+		object, err = w.Bucket.Fetch(ctx, announced)
 	}
 	w.result.Timings.Fetch = w.Now().Sub(start).Milliseconds()
 	switch {
 	case err == nil:
 		d := &w.result.Document
 		d.VersionID, d.ETag, d.SHA256 = object.VersionID, object.ETag, object.SHA256
-		w.found = w.job.Notice
+		w.found = announced
 		w.found.VersionID, w.found.ETag, w.found.Metadata = object.VersionID, object.ETag, nil
 		w.modified = object.LastModified
 		return object, nil

@@ -47,6 +47,8 @@ func TestDecide(t *testing.T) {
 	submitted := &Entry{State: Submitted, Filed: filed("v1", a, "h1")}
 	sibling := attempt("w1", "v1", a, "h2")
 	sibling.Reference = "another bill"
+	replaced := &Entry{State: Submitted, Filed: filed("v1", a, "h1")}
+	replaced.Filed.Source.SHA256 = "of what was in its place"
 	cancelled := &Entry{State: Submitted, Filed: filed("v1", a, "h1")}
 	cancelled.Filed.Status = "CANCELLED"
 	rejected := &Entry{State: Rejected, Refused: &Refused{Attempt: attempt("w0", "v1", a, "h1"), Code: "invalid_request"}}
@@ -89,6 +91,8 @@ func TestDecide(t *testing.T) {
 		{"the same again, its order cancelled", cancelled, Claim{Attempt: attempt("w1", "v2", a, "h1")}, Unchanged, false, ""},
 		{"the same again, its order cancelled, approved", cancelled, Claim{Attempt: approved(attempt("w1", "v2", a, "h1"))}, Proceed, false, "h1"},
 		{"the same document reads differently now", submitted, Claim{Attempt: attempt("w1", "v1", a, "h2")}, Proceed, false, "h2"},
+
+		{"the same document, read before the file was replaced", replaced, Claim{Attempt: attempt("w1", "v1", a, "h2"), OlderThan: older("v1")}, Superseded, false, ""},
 
 		{"refused, the notice comes again", rejected, Claim{Attempt: attempt("w1", "v1", a, "h1")}, Repeat, false, ""},
 		{"refused, put again", rejected, Claim{Attempt: attempt("w1", "v2", a, "h1")}, Proceed, false, "h1"},

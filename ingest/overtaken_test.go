@@ -1,0 +1,69 @@
+package ingest_test
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"testing"
+
+	"docket/ingest"
+	"docket/ingest/bucket"
+	"docket/ingest/notice"
+	"docket/publish"
+	"docket/publish/bus"
+)
+
+// hanging is a bucket that lets much happen between its first file and the worker that asked for it.
+type hanging struct {
+	ingest.Bucket
+	once sync.Once
+	then func()
+}
+
+func (h *hanging) Fetch(ctx context.Context, n notice.Notice) (bucket.Object, error) {
+	object, err := h.Bucket.Fetch(ctx, n)
+	h.once.Do(h.then)
+	return object, err
+}
+
+// job is what the nth notice on the bus asks for.
+func (w *world) job(nth uint64) ingest.Job {
+	w.t.Helper()
+	stream, err := w.bus.JS.Stream(w.t.Context(), bus.DocumentsStream)
+	must(w.t, err)
+	message, err := stream.GetMsg(w.t.Context(), nth)
+	must(w.t, err)
+	batch, err := notice.Parse(message.Header, message.Data)
+	must(w.t, err)
+	return ingest.Job{Notice: batch.Notices[0], Document: batch.Notices[0].MessageID(), Attempt: 1}
+}
+
+// TestOvertakenUnderItsOwnName: a worker hangs when it has read a file. Another one gets the same notice, finds the
+// file's next version in its place and files that. The first one must not file the older version over it.
+func TestOvertakenUnderItsOwnName(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	do := func(p *ingest.Pipeline, job ingest.Job) publish.Outcome {
+		events, err := p.Do(t.Context(), job)
+		must(t, err)
+		return events[0].Outcome
+	}
+	first := sample(t, "04-bol-containers.csv")
+	w.put("b.csv", first)
+	slow := w.pipeline()
+	slow.Bucket = &hanging{Bucket: w.files, then: func() {
+		w.put("b.csv", []byte(strings.Replace(string(first), "650W", "651W", 1)))
+		if again := do(w.pipeline(), w.job(1)); again != publish.Submitted {
+			t.Errorf("the notice of the first version, with the second in its place, ends as %s", again)
+		}
+		if second := do(w.pipeline(), w.job(2)); second != publish.Unchanged {
+			t.Errorf("the notice of the second version ends as %s", second)
+		}
+	}}
+	if late := do(slow, w.job(1)); late != publish.Superseded {
+		t.Errorf("the first version ends as %s", late)
+	}
+	if orders := w.api.Orders(); len(orders) != 1 || !strings.Contains(string(orders[0].Request), "651W") {
+		t.Errorf("the API holds %+v, want one order as the second version has it", orders)
+	}
+}
