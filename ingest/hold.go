@@ -66,8 +66,9 @@ func (w *work) hold(ctx context.Context, f mapping.Filing, source ledger.Source,
 	if w.Desk == nil {
 		return "", r, nil
 	}
+	overtaken := publish.Receipt{Outcome: publish.Superseded, Effect: ledger.NoEffect, Message: "A newer version of this file came before this one was read."}
 	if w.superseded {
-		return "", publish.Receipt{Outcome: publish.Superseded, Effect: ledger.NoEffect, Message: "A newer version of this file came before this one was read."}, nil
+		return "", overtaken, nil
 	}
 	deadline, _ := w.Checker.Clock(f, w.Now())
 	ref, err := w.Desk.Hold(ctx, review.Held{
@@ -75,6 +76,9 @@ func (w *work) hold(ctx context.Context, f mapping.Filing, source ledger.Source,
 	})
 	var tooLarge *review.TooLarge
 	switch {
+	case errors.Is(err, review.Overtaken):
+		w.superseded = true
+		return "", overtaken, nil
 	case errors.As(err, &tooLarge):
 		r.Code, r.Message, r.Hint = "too_large_to_wait", mapping.Sentence(tooLarge.Error()), mapping.Sentence(tooLarge.Hint())
 		return "", r, nil

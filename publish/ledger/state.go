@@ -28,9 +28,9 @@ type Source struct {
 	Notice   json.RawMessage `json:"notice,omitempty"`  // by which versions of one file are ordered
 }
 
-// same says whether both are of one content of the file. A document may have been read twice, with another content in
-// the file's place the second time.
-func (s Source) same(other Source) bool { return s.Document == other.Document && s.SHA256 == other.SHA256 }
+// Same says whether both are one content of the file. A document may have been read twice, with another content in the
+// file's place the second time.
+func (s Source) Same(other Source) bool { return s.Document == other.Document && s.SHA256 == other.SHA256 }
 
 // An Attempt is a request that is about to be sent, or was.
 type Attempt struct {
@@ -178,7 +178,7 @@ func settled(e *Entry, c Claim) Verdict {
 		return ""
 	case filed.Source.Document == c.Source.Document && filed.Hash == c.Hash:
 		return Repeat
-	case filed.Source.URL == c.Source.URL && !filed.Source.same(c.Source) && c.OlderThan != nil && c.OlderThan(filed.Source):
+	case filed.Source.URL == c.Source.URL && !filed.Source.Same(c.Source) && c.OlderThan != nil && c.OlderThan(filed.Source):
 		return Superseded
 	case filed.Source.Document == c.Source.Document && filed.Reference != c.Reference:
 		return Sibling

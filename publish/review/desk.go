@@ -123,7 +123,7 @@ func (d *Desk) Arrived(ctx context.Context, source ledger.Source, olderThan func
 		switch {
 		case err != nil:
 			return false, err
-		case seen != nil && seen.Document == source.Document:
+		case seen != nil && seen.Same(source):
 			return true, nil
 		case seen != nil && olderThan(*seen):
 			return false, nil
@@ -141,7 +141,7 @@ func (d *Desk) Arrived(ctx context.Context, source ledger.Source, olderThan func
 // newest says whether no newer version of a file has been seen.
 func (d *Desk) newest(ctx context.Context, source ledger.Source) (bool, error) {
 	seen, _, err := d.mark(ctx, source.URL)
-	return err == nil && (seen == nil || seen.Document == source.Document), err
+	return err == nil && (seen == nil || seen.Same(source)), err
 }
 
 // A Held filing is one to be put on the desk.
@@ -156,8 +156,11 @@ type Held struct {
 	Due      time.Time // when it goes out without a person; zero for never
 }
 
-// Hold puts a filing on the desk, in the place of what an older version of its file has there. The error is *TooLarge
-// if the bus has no room for it.
+// Overtaken says that a newer version of a file has been seen since a version of it arrived.
+var Overtaken = errors.New("a newer version of the file has arrived")
+
+// Hold puts a filing on the desk, in the place of what an older version of its file has there. The error is Overtaken if
+// a newer one has arrived since this one did, and *TooLarge if the bus has no room for it.
 func (d *Desk) Hold(ctx context.Context, h Held) (Ref, error) {
 	c, err := d.caseOf(h)
 	if err != nil {
@@ -166,10 +169,16 @@ func (d *Desk) Hold(ctx context.Context, h Held) (Ref, error) {
 	for {
 		there, err := d.Get(ctx, c.key)
 		var gone *Gone
+		if err != nil && !errors.As(err, &gone) {
+			return Ref{}, err
+		}
+		newest, err := d.newest(ctx, c.Source) // asked behind each look: what a newer version has there is not to be replaced
 		switch {
-		case errors.As(err, &gone):
 		case err != nil:
 			return Ref{}, err
+		case !newest:
+			return Ref{}, Overtaken
+		case gone != nil:
 		case there.seen() == c.seen(), there.Source.Document == c.Source.Document && there.Decision != nil:
 			return there.Ref(), nil
 		case there.Source.Document == c.Source.Document:
@@ -180,10 +189,26 @@ func (d *Desk) Hold(ctx context.Context, h Held) (Ref, error) {
 			}
 		}
 		c.revision = there.revision
-		if err := d.write(ctx, &c, d.limit); !errors.Is(err, errLost) {
+		switch err := d.write(ctx, &c, d.limit); {
+		case err == nil:
+			return c.Ref(), d.recall(ctx, c)
+		case !errors.Is(err, errLost):
 			return c.Ref(), err
 		}
 	}
+}
+
+// recall takes a case from the desk that has just been put there, if a newer version of its file arrived in between and
+// may not have seen it.
+func (d *Desk) recall(ctx context.Context, c Case) error {
+	newest, err := d.newest(ctx, c.Source)
+	if err != nil || newest {
+		return err
+	}
+	if err := d.end(ctx, c, Ending{Outcome: publish.Superseded, At: d.now()}); err != nil && !errors.Is(err, errLost) {
+		return err
+	}
+	return Overtaken
 }
 
 // caseOf is a case for a filing that has none yet.
@@ -221,10 +246,14 @@ func (c *Case) surprise(f mapping.Filing, r publish.Receipt) {
 }
 
 // Settle takes from the desk what another version of a file has there, and what this one has and no longer holds. Of
-// what is taken for a newer version a result tells. What is being carried out is left to who does.
+// what is taken for a newer version a result tells. What is being carried out is left to who does. If a newer version has
+// arrived since this one did, nothing is taken.
 func (d *Desk) Settle(ctx context.Context, source ledger.Source, held []Ref) error {
 	cases, err := d.list(ctx, fmt.Sprintf("*.%s.*.%s", d.account, file(source.URL)))
 	if err != nil {
+		return err
+	}
+	if newest, err := d.newest(ctx, source); err != nil || !newest { // asked behind the list, which has none of a newer version then
 		return err
 	}
 	for _, c := range cases {

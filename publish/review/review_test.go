@@ -172,6 +172,37 @@ func TestNewerVersion(t *testing.T) {
 	}
 }
 
+// TestOvertakenWhileItHung: a worker hangs after its version has arrived, and a newer one comes meanwhile: under a notice
+// of its own, or found in the file's place under the same one. When the worker wakes up, it takes nothing of the newer
+// version's from the desk, and puts nothing in its place.
+func TestOvertakenWhileItHung(t *testing.T) {
+	t.Parallel()
+	for _, newer := range []ledger.Source{{URL: a, Document: "v2", SHA256: "2"}, {URL: a, Document: "v1", SHA256: "2"}} {
+		w := newWorld(t)
+		hung := held(order(t, "MAEU1111111", "one"), a, "v1")
+		hung.Source.SHA256 = "1"
+		never := func(ledger.Source) bool { return false }
+		if newest, err := w.Arrived(t.Context(), hung.Source, never); err != nil || !newest {
+			t.Fatalf("v1: newest %t, %v", newest, err)
+		}
+		quick := held(order(t, "MAEU1111111", "two"), a, newer.Document)
+		quick.Source = newer
+		ref := w.arrives(quick)
+		if _, err := w.Hold(t.Context(), hung); !errors.Is(err, Overtaken) {
+			t.Errorf("the older version is put on the desk: %v", err)
+		}
+		must(t, w.Settle(t.Context(), hung.Source, nil))
+		if left := w.waiting(1)[0].Ref(); left != ref {
+			t.Errorf("%s waits, want the newer version's %s", left, ref)
+		}
+		w.silent()
+		if newest, err := w.Arrived(t.Context(), hung.Source, func(s ledger.Source) bool { return s.Same(newer) }); err != nil || newest {
+			t.Errorf("v1 comes again: newest %t, %v", newest, err)
+		}
+		w.approve(ref, publish.Submitted)
+	}
+}
+
 // TestSurpriseSinceShown: what approving would do has changed since it was shown. It is held again, and shown.
 func TestSurpriseSinceShown(t *testing.T) {
 	t.Parallel()
