@@ -364,6 +364,9 @@ func (w *work) olderThan(ctx context.Context) func(ledger.Source) bool {
 		if older, known := w.olderCopy(filed, other); known {
 			return older
 		}
+		if filed.SHA256 == w.result.Document.SHA256 { // found in the place of what was announced: the announcement was older
+			return notice.Compare(w.job.Notice, other) == notice.Older
+		}
 		switch notice.Compare(w.found, other) {
 		case notice.Older:
 			return true
