@@ -77,7 +77,10 @@ func (p *Publisher) put(ctx context.Context, message *nats.Msg, write func(limit
 			return fmt.Errorf("write what goes to %s: %w", message.Subject, err)
 		}
 		message.Data = text
-		if _, err = p.js.PublishMsg(ctx, message); err == nil {
+		once, cancel := context.WithTimeout(ctx, bus.AnswerTime)
+		_, err = p.js.PublishMsg(once, message)
+		cancel()
+		if err == nil {
 			return nil
 		}
 		if !bus.TooLarge(err) {

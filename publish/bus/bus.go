@@ -208,7 +208,7 @@ func (b *Bus) ensureBucket(ctx context.Context, file string) (jetstream.KeyValue
 		{"maximum age", want.TTL, have.TTL, want.TTL == have.TTL}, // what was filed and is forgotten would be filed again
 		{"storage", want.Storage, have.Storage, want.Storage == have.Storage},
 	})
-	return kv, nil
+	return bounded{kv}, nil
 }
 
 // A difference is one setting that was compared.
