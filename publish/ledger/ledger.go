@@ -60,9 +60,10 @@ func (l *Ledger) Claim(ctx context.Context, key string, c Claim) (Verdict, *Held
 		}
 		verdict, next := decide(entry, c, l.now(), l.lease)
 		held := &Held{ledger: l, key: key, revision: revision, Entry: next}
-		if verdict != Proceed && verdict != Resolve {
+		if verdict != Proceed && verdict != Resolve && verdict != Unchanged {
 			return verdict, held, nil
 		}
+		// Also what is found unchanged is written, as it is: the read may have come from a replica that is behind.
 		err = held.write(ctx, next)
 		if errors.Is(err, Lost) {
 			continue // somebody wrote in between: decide again on what they wrote
