@@ -30,6 +30,7 @@
 //	500, 502, 504, any other 5xx, 408            again           UnknownOutcome: the effect may have come first
 //	3xx                                          see below       301, 302, 303: UnknownOutcome; others Unavailable
 //	any other 4xx                                an error        an error
+//	the same, broken off                         again           again: it was refused, and the reason counts
 //
 // Retry-After holds back all calls of the client, not only the one that was told. If it asks for longer than
 // Config.MaxWait, the call ends with the error and its RetryAfter instead.

@@ -118,6 +118,8 @@ func refusal(call *call, got *answer, own bool) *Error {
 			}
 		}
 		return &Error{Kind: NotFound, happened: "what was asked for does not exist"}
+	case got.cut != nil: // its reason decides what becomes of the filing, and is told again
+		return &Error{Kind: Unavailable, happened: "the API refused the request, and the answer broke off", again: true, blames: true}
 	case status == http.StatusConflict:
 		return &Error{Kind: Conflict, happened: "the request clashes with what exists"}
 	default:

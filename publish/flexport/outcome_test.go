@@ -89,6 +89,36 @@ func TestStatuses(t *testing.T) {
 	}
 }
 
+// TestRefusalsThatBreakOff: a refusal without its reason is no answer. What it was for is asked again, and what is never
+// told is not taken for a no.
+func TestRefusalsThatBreakOff(t *testing.T) {
+	t.Parallel()
+	for status, want := range map[int]Kind{400: BadRequest, 409: Conflict, 422: BadRequest} {
+		for _, test := range []struct {
+			broken int // answers that break off
+			want   Kind
+			tries  int
+		}{{1, want, 2}, {9, Unavailable, 3}} {
+			var reached counter
+			client := serve(t, reached.count(func(w http.ResponseWriter, _ *http.Request) {
+				if reached.total() > test.broken {
+					w.WriteHeader(status)
+					_, _ = io.WriteString(w, apiSays)
+					return
+				}
+				conn := hijack(t, w)
+				fmt.Fprintf(conn, "HTTP/1.1 %d No\r\nContent-Length: 500\r\n\r\n%s", status, apiSays)
+				conn.Close()
+			}), func(config *Config) { config.MaxAttempts = 3 })
+			_, err := client.UpsertOrder(t.Context(), exampleOrder(t))
+			wantKind(t, err, test.want)
+			if reached.total() != test.tries {
+				t.Errorf("%d: sent %d times, want %d", status, reached.total(), test.tries)
+			}
+		}
+	}
+}
+
 // hijack takes the connection of a call over.
 func hijack(t *testing.T, w http.ResponseWriter) net.Conn {
 	conn, _, err := w.(http.Hijacker).Hijack()
