@@ -1,0 +1,111 @@
+package reliability
+
+import (
+	"syscall"
+	"testing"
+	"time"
+)
+
+// overtaken are the routes on which a worker is overtaken by another one that has the next version of its file.
+func overtaken() []route {
+	if *long {
+		return routes()
+	}
+	return []route{{billPaper, true}, {worksheetPaper, false}}
+}
+
+// TestCrashPaused: workers are stopped at each step of a version (SIGSTOP, as a machine that hangs), for longer than
+// their claims last and the bus waits for them. Another worker gets their files, and the files' next versions. When
+// they wake up, in the middle of what they were doing, they file nothing more and tell nothing twice.
+func TestCrashPaused(t *testing.T) {
+	t.Parallel()
+	for _, r := range overtaken() {
+		t.Run(r.String(), func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, lot{})
+			held := standStill(w, r, func(way *way, worker *process) {
+				worker.signal(syscall.SIGSTOP)
+				way.reopen() // what was on its way arrives, and finds nobody awake
+			})
+			w.waitFor(time.Second)
+			quick := w.worker()
+			w.rest(2 * patience)
+			for _, h := range held {
+				h.worker.signal(syscall.SIGCONT)
+			}
+			for _, h := range held {
+				h.worker.stop()
+			}
+			w.rest(patience)
+			quick.stop()
+			w.check(stopped, r.String(), len(held))
+		})
+	}
+}
+
+// TestCrashOvertaken: workers are slow, each at another step of a version, and the next version overtakes them. They
+// still have their files when they come to move again. The newest version wins.
+func TestCrashOvertaken(t *testing.T) {
+	t.Parallel()
+	for _, r := range overtaken() {
+		t.Run(r.String(), func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, lot{})
+			held := standStill(w, r, func(*way, *process) {})
+			quick := w.worker()
+			w.restBut(len(held), 2*patience)
+			quick.stop()
+			for _, h := range held {
+				h.way.reopen()
+			}
+			w.rest(2 * patience)
+			for _, h := range held {
+				h.worker.stop()
+			}
+			w.check(slowed, r.String(), len(held))
+		})
+	}
+}
+
+// A stander is a worker that stands still.
+type stander struct {
+	way    *way
+	worker *process
+}
+
+// standStill has a worker for each step of a route come to stand still there, with a file of its own, and puts the next
+// version of each file.
+func standStill(w *world, r route, then func(*way, *process)) (held []stander) {
+	w.t.Helper()
+	steps := r.steps(w)
+	shipments := make([]*shipment, len(steps))
+	for i := range steps {
+		shipments[i] = w.shipment(r.paper)
+		if r.corrected {
+			w.put(shipments[i])
+		}
+	}
+	if r.corrected {
+		first := w.worker()
+		w.rest(2 * patience)
+		first.stop()
+	}
+	w.crier.hush(true)
+	for i, step := range steps {
+		if i == 0 {
+			continue // it has no file yet
+		}
+		h := halt{nth: i + 1, step: step}
+		w.put(shipments[i])
+		way := newWay(w.t, w, h)
+		worker := w.workerBy(way)
+		worker.reach(way, h.String())
+		then(way, worker)
+		held = append(held, stander{way, worker})
+	}
+	for _, s := range shipments[1:] {
+		w.put(s)
+	}
+	w.crier.hush(false)
+	return held
+}

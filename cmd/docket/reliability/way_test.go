@@ -1,0 +1,110 @@
+package reliability
+
+import (
+	"net/http/httptest"
+	"slices"
+	"sync"
+	"testing"
+)
+
+// A way is all that lies between one worker and its world: its connections to NATS, to S3 and to the API. It knows each
+// step that the worker takes, and can stand still before or behind any of them: then nothing passes any more, in either
+// direction, until it is opened again.
+type way struct {
+	nats *strait
+	s3   *httptest.Server
+	api  *httptest.Server
+
+	mu      sync.Mutex
+	taken   []string // steps
+	halt    halt
+	open    chan struct{} // closed while everything passes
+	met     chan struct{} // closed once it stands still
+	gone    chan struct{} // closed when nobody needs it any more
+	strange []string      // messages that may be steps and have no name
+}
+
+// A halt is where a way stands still.
+type halt struct {
+	nth     int    // step, from 1; 0 for any
+	step    string // its name; "" for any
+	reached bool   // the step reaches its goal, and the answer does not come back
+}
+
+// nowhere is where a way stands that never does.
+var nowhere = halt{nth: -1}
+
+func newWay(t testing.TB, w *world, h halt) *way {
+	t.Helper()
+	open := make(chan struct{})
+	close(open)
+	way := &way{halt: h, open: open, met: make(chan struct{}), gone: make(chan struct{})}
+	way.nats = newStrait(t, way, w.natsAddresses())
+	way.s3 = httptest.NewServer(&door{way: way, step: storeStep, to: goal(t, w.store.Endpoint())})
+	way.api = httptest.NewServer(&door{way: way, step: apiStep, to: goal(t, w.apiURL)})
+	t.Cleanup(func() {
+		close(way.gone)
+		way.s3.CloseClientConnections()
+		way.s3.Close()
+		way.api.CloseClientConnections()
+		way.api.Close()
+		way.nats.close()
+		way.mu.Lock()
+		defer way.mu.Unlock()
+		if len(way.strange) > 0 {
+			t.Errorf("a worker did what has no name here: %q", way.strange)
+		}
+	})
+	return way
+}
+
+// take notes a step and says whether the way stands still here: before it, or behind.
+func (w *way) take(step string) (before, behind bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.taken = append(w.taken, step)
+	if w.halt.nth != 0 && len(w.taken) != w.halt.nth || w.halt.step != "" && w.halt.step != step {
+		return false, false
+	}
+	reached := w.halt.reached
+	w.halt, w.open = nowhere, make(chan struct{})
+	return !reached, reached
+}
+
+// meet says that the way has come to stand still.
+func (w *way) meet() { close(w.met) }
+
+// pass waits while the way stands still. It is false if nobody waits for anything any more.
+func (w *way) pass() bool {
+	w.mu.Lock()
+	open := w.open
+	w.mu.Unlock()
+	select {
+	case <-open:
+		return true
+	case <-w.gone:
+		return false
+	}
+}
+
+// reopen lets everything pass again.
+func (w *way) reopen() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	close(w.open)
+}
+
+// steps are those taken so far.
+func (w *way) steps() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.taken)
+}
+
+func (w *way) wonder(what string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if !slices.Contains(w.strange, what) {
+		w.strange = append(w.strange, what)
+	}
+}

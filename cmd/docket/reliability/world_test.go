@@ -1,0 +1,470 @@
+package reliability
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"docket/deploy"
+	"docket/ingest/bucket"
+	"docket/ingest/bucket/local"
+	"docket/ingest/notice"
+	"docket/publish"
+	"docket/publish/bus"
+	"docket/publish/bus/embedded"
+	"docket/publish/ledger"
+	"docket/publish/review"
+	"docket/publish/sandbox"
+
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// inbox is the bucket that files are dropped into.
+const inbox = "inbox"
+
+// A world is all that workers work with: NATS, an S3 server whose notifications go there, and the API's sandbox.
+type world struct {
+	t      testing.TB
+	urls   []string // of NATS
+	bus    *bus.Bus
+	store  store
+	files  *bucket.S3
+	api    *sandbox.Server
+	apiURL string
+	crier  *crier
+
+	versions []version
+	drop     func(key string, content []byte) (etag string)
+	numbers  int        // of the shipments so far
+	running  []*process // workers, with those that have ended
+}
+
+// A lot says what is particular in a world.
+type lot struct {
+	nodes   *cluster        // NATS; nil for one server in this process
+	sandbox sandbox.Options // orders stay REQUESTED unless it says otherwise
+	ackWait time.Duration   // 0 for an hour: what a killed worker had stays away
+	store   func(*world) store
+}
+
+// A store is an S3 server with an inbox, whose notifications reach NATS.
+type store interface {
+	Endpoint() string
+	Region() string
+	Credentials() (accessKeyID, secretAccessKey string)
+}
+
+// localStore is docket's own S3 server; what it has to say the world's crier takes to NATS.
+func localStore(w *world) store {
+	s, err := local.New(local.Options{Buckets: []string{inbox}, Log: slog.New(slog.DiscardHandler), Announce: w.crier.announce})
+	must(w.t, err)
+	must(w.t, s.Start(w.t.Context()))
+	w.t.Cleanup(func() { must(w.t, s.Close()) })
+	return s
+}
+
+func newWorld(t testing.TB, l lot) *world {
+	t.Helper()
+	w := &world{t: t}
+	replicas := 1
+	if l.nodes == nil {
+		server, err := embedded.Start(t.TempDir(), 0)
+		must(t, err)
+		t.Cleanup(server.Close)
+		w.urls = []string{server.URL()}
+	} else {
+		w.urls, replicas = l.nodes.urls(), len(l.nodes.nodes)
+	}
+	nc, err := bus.Connect(bus.Options{URL: strings.Join(w.urls, ","), Name: "outside"})
+	must(t, err)
+	t.Cleanup(nc.Close)
+	if replicas > 1 {
+		l.nodes.settle(nc)
+		replicate(t, nc, replicas)
+	}
+	w.bus, err = bus.Open(t.Context(), nc)
+	must(t, err)
+	w.waitFor(max(l.ackWait, 0))
+	if l.ackWait == 0 {
+		w.waitFor(time.Hour)
+	}
+	w.crier = cry(t, w.bus.JS)
+	w.drop = func(key string, content []byte) string {
+		info, err := w.files.Put(t.Context(), inbox, key, content, bucket.Labels{})
+		must(t, err)
+		return info.ETag
+	}
+	if l.store == nil {
+		l.store = localStore
+	}
+	w.store = l.store(w)
+	id, secret := w.store.Credentials()
+	w.files, err = bucket.Open(t.Context(), bucket.Options{Endpoint: w.store.Endpoint(), Region: w.store.Region(), AccessKeyID: id, SecretAccessKey: secret})
+	must(t, err)
+	t.Cleanup(w.files.Close)
+	if l.sandbox.CreateAfter == 0 {
+		l.sandbox.CreateAfter = -1
+	}
+	w.api, err = sandbox.New(l.sandbox)
+	must(t, err)
+	t.Cleanup(func() { must(t, w.api.Close()) })
+	server := httptest.NewServer(w.api)
+	t.Cleanup(server.Close)
+	w.apiURL = server.URL
+	return w
+}
+
+// replicate makes the streams and buckets as they are defined, with more replicas: those that docket makes have one.
+func replicate(t testing.TB, nc *nats.Conn, replicas int) {
+	t.Helper()
+	js, err := jetstream.New(nc)
+	must(t, err)
+	files, err := deploy.NATS.ReadDir("nats")
+	must(t, err)
+	for _, file := range files {
+		text, err := deploy.NATS.ReadFile("nats/" + file.Name())
+		must(t, err)
+		switch kind, _, _ := strings.Cut(file.Name(), "-"); kind {
+		case "stream":
+			var config jetstream.StreamConfig
+			must(t, json.Unmarshal(text, &config))
+			config.Replicas = replicas
+			_, err = js.CreateStream(t.Context(), config)
+		case "kv":
+			var config jetstream.KeyValueConfig
+			must(t, json.Unmarshal(text, &config))
+			config.Replicas = replicas
+			_, err = js.CreateKeyValue(t.Context(), config)
+		}
+		must(t, err)
+	}
+}
+
+// natsAddresses are those of the servers.
+func (w *world) natsAddresses() (all []string) {
+	for _, url := range w.urls {
+		all = append(all, strings.TrimPrefix(url, "nats://"))
+	}
+	return all
+}
+
+// waitFor is how long the bus waits for a worker before it gives its message to another.
+func (w *world) waitFor(wait time.Duration) {
+	w.t.Helper()
+	for _, consumer := range w.consumers() {
+		info := consumer.CachedInfo()
+		info.Config.AckWait = wait
+		_, err := w.bus.JS.UpdateConsumer(w.t.Context(), info.Stream, info.Config)
+		must(w.t, err)
+	}
+}
+
+// consumers are those that workers take notices from.
+func (w *world) consumers() []jetstream.Consumer {
+	w.t.Helper()
+	intake, err := w.bus.Documents(w.t.Context())
+	must(w.t, err)
+	all := []jetstream.Consumer{intake}
+	for _, lane := range bus.Lanes {
+		consumer, err := w.bus.Lane(w.t.Context(), lane)
+		must(w.t, err)
+		all = append(all, consumer)
+	}
+	return all
+}
+
+// settings are what all workers are told of a world.
+func (w *world) settings() []string {
+	id, secret := w.store.Credentials()
+	return []string{
+		"AWS_REGION=" + w.store.Region(), "AWS_ACCESS_KEY_ID=" + id, "AWS_SECRET_ACCESS_KEY=" + secret, "DOCKET_API_TOKEN=sandbox", "DOCKET_API_RATE=1000",
+		"DOCKET_ORDERS_FROM_ISF=true", "DOCKET_HOLD_BELOW=0", "DOCKET_LEASE=1s", "DOCKET_FOLLOW_FIRST=4h",
+	}
+}
+
+// worker starts a worker that reaches its world directly.
+func (w *world) worker(settings ...string) *process {
+	w.t.Helper()
+	settings = append(w.settings(), settings...)
+	return w.start(append([]string{"NATS_URL=" + strings.Join(w.urls, ","), "AWS_ENDPOINT_URL_S3=" + w.store.Endpoint(), "DOCKET_API_URL=" + w.apiURL}, settings...))
+}
+
+// workerBy starts a worker that reaches its world by a way, and works on one document at a time.
+func (w *world) workerBy(way *way, settings ...string) *process {
+	w.t.Helper()
+	settings = append(w.settings(), settings...)
+	return w.start(append([]string{"NATS_URL=" + way.nats.url(), "AWS_ENDPOINT_URL_S3=" + way.s3.URL, "DOCKET_API_URL=" + way.api.URL, "DOCKET_CONCURRENCY=1", "DOCKET_READ_AHEAD=false"}, settings...))
+}
+
+func (w *world) start(environment []string) *process {
+	p := start(w.t, environment, "worker")
+	w.running = append(w.running, p)
+	return p
+}
+
+// A shipment is a file that comes in versions.
+type shipment struct {
+	paper
+	number, versions int
+}
+
+func (w *world) shipment(p paper) *shipment {
+	w.numbers++
+	return &shipment{paper: p, number: w.numbers}
+}
+
+func (s *shipment) key() string { return fmt.Sprintf("sender-%d/%04d%s", s.number%10, s.number, s.ext) }
+
+// put drops the next version of a shipment's file into the inbox.
+func (w *world) put(s *shipment) {
+	w.t.Helper()
+	s.versions++
+	v := version{Key: s.key(), Nth: s.versions, Voyage: voyage(s.number, s.versions), Wants: s.wants(s.number)}
+	v.ETag = w.drop(v.Key, s.write(w.t, s.number, v.Voyage))
+	w.versions = append(w.versions, v)
+}
+
+// A crier puts the bucket's events on the bus, in their order, until the bus has them: a bucket that loses some is the
+// sweep's business, and a proof of its own.
+type crier struct {
+	js   jetstream.JetStream
+	mu   sync.Mutex
+	said []announcement
+	out  int // how many of them the bus has
+	next chan event
+
+	quiet bool // of marked copies nothing is said for now
+	later []event
+}
+
+// An event is what the bucket says, and the id of its message.
+type event struct {
+	text []byte
+	id   string
+}
+
+func cry(t testing.TB, js jetstream.JetStream) *crier {
+	c := &crier{js: js, next: make(chan event, 1<<15)}
+	ctx, cancel := context.WithCancel(context.WithoutCancel(t.Context()))
+	var crying sync.WaitGroup
+	crying.Go(func() { c.run(ctx) })
+	t.Cleanup(func() { cancel(); crying.Wait() })
+	return c
+}
+
+func (c *crier) announce(_ context.Context, text []byte, id string) error {
+	a, err := announced(text)
+	if err != nil {
+		return err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.said = append(c.said, a)
+	if c.quiet && strings.Contains(a.Key, ".marked.") {
+		c.later = append(c.later, event{text, id})
+		return nil
+	}
+	c.next <- event{text, id}
+	return nil
+}
+
+// announced is what an event announces.
+func announced(text []byte) (announcement, error) {
+	batch, err := notice.Parse(nil, text)
+	if err != nil || len(batch.Notices) != 1 {
+		return announcement{}, errors.Join(err, fmt.Errorf("an event with %d notices", len(batch.Notices)))
+	}
+	n := batch.Notices[0]
+	return announcement{Document: n.MessageID(), Key: n.Key, ETag: n.ETag}, nil
+}
+
+// hear notes an event that somebody else has put on the bus.
+func (c *crier) hear(text []byte) error {
+	a, err := announced(text)
+	if err != nil {
+		return err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.said, c.out = append(c.said, a), c.out+1
+	return nil
+}
+
+// hush keeps back what there is to say of marked copies, so that the next that a worker finds is a file.
+func (c *crier) hush(quiet bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.quiet = quiet
+	for _, e := range c.later {
+		c.next <- e
+	}
+	c.later = nil
+}
+
+func (c *crier) run(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case e := <-c.next:
+			for ctx.Err() == nil {
+				once, cancel := context.WithTimeout(ctx, 2*time.Second)
+				_, err := c.js.Publish(once, bus.DocumentsSubject+".s3", e.text, jetstream.WithMsgID(e.id))
+				if err != nil {
+					<-once.Done() // the bus is in trouble
+				}
+				cancel()
+				if err == nil {
+					break
+				}
+			}
+			c.mu.Lock()
+			c.out++
+			c.mu.Unlock()
+		}
+	}
+}
+
+func (c *crier) counts() (said, out int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.said), c.out
+}
+
+// rest waits until all that was announced has been worked on and acknowledged.
+func (w *world) rest(atMost time.Duration) {
+	w.t.Helper()
+	w.restBut(0, atMost)
+}
+
+// restBut waits until all but a number of notices have been acknowledged.
+func (w *world) restBut(but int, atMost time.Duration) {
+	w.t.Helper()
+	ctx, cancel := context.WithTimeout(w.t.Context(), atMost)
+	defer cancel()
+	for {
+		_, out := w.crier.counts()
+		once, cancel := context.WithTimeout(w.t.Context(), 5*time.Second)
+		left, err := w.left(once)
+		cancel()
+		said, _ := w.crier.counts()
+		switch {
+		case err == nil && left == but && said == out && said >= len(w.versions): // a marked copy is announced while its document is still in hand
+			return
+		case ctx.Err() != nil:
+			for _, p := range w.running {
+				p.dump()
+			}
+			w.t.Fatalf("after %v there are %d notices left, and %d of %d have been announced (%v)", atMost, left, out, said, err)
+		}
+		select {
+		case <-time.After(20 * time.Millisecond): // JetStream tells nobody that a stream has become empty
+		case <-ctx.Done():
+		}
+	}
+}
+
+// left is how many notices have not been acknowledged, where they came in and in the lanes. One that goes from one to the
+// other meanwhile may count twice, and never not at all.
+func (w *world) left(ctx context.Context) (all int, _ error) {
+	for _, name := range []string{bus.DocumentsStream, bus.LanesStream, bus.DocumentsStream} {
+		stream, err := w.bus.JS.Stream(ctx, name)
+		if err != nil {
+			return -1, err
+		}
+		left := int(stream.CachedInfo().State.Msgs)
+		if name == bus.DocumentsStream && all > 0 {
+			break
+		}
+		all += left
+	}
+	return all, nil
+}
+
+// look is the picture of a world that has come to rest.
+func (w *world) look() picture {
+	w.t.Helper()
+	ctx, cancel := context.WithTimeout(w.t.Context(), patience)
+	defer cancel()
+	w.crier.mu.Lock()
+	p := picture{Versions: w.versions, Announced: slices.Clone(w.crier.said), Orders: w.api.Orders(), ISFs: w.api.ISFs(), Defects: w.api.Defects(), Ledger: map[string]ledger.Entry{}}
+	w.crier.mu.Unlock()
+	var err error
+	p.Left, err = w.left(ctx)
+	must(w.t, err)
+	w.read(ctx, bus.ResultsStream, func(message jetstream.Msg) {
+		told := telling{ID: message.Headers().Get(jetstream.MsgIDHeader)}
+		must(w.t, json.Unmarshal(message.Data(), &told.Event))
+		p.Results = append(p.Results, told)
+	})
+	w.read(ctx, bus.DeadStream, func(message jetstream.Msg) {
+		var letter publish.Letter
+		must(w.t, json.Unmarshal(message.Data(), &letter))
+		p.Letters = append(p.Letters, letter)
+	})
+	known := ledger.New(w.bus.Ledger, ledger.Lease, nil)
+	for _, key := range w.keys(ctx, w.bus.Ledger, "isf.>", "order.>") {
+		entry, err := known.Get(ctx, key)
+		must(w.t, err)
+		if entry != nil {
+			p.Ledger[key] = *entry
+		}
+	}
+	for _, key := range w.keys(ctx, w.bus.Follow, ">") {
+		found, err := w.bus.Follow.Get(ctx, key)
+		must(w.t, err)
+		var watch struct{ FID string }
+		must(w.t, json.Unmarshal(found.Value(), &watch))
+		p.Followed = append(p.Followed, watch.FID)
+	}
+	cases, err := review.NewShelf(w.bus.Review).List(ctx)
+	must(w.t, err)
+	for _, c := range cases {
+		p.Shelf = append(p.Shelf, fmt.Sprint(c.Kind, " ", c.Reference, " ", voyageOf(publish.Kind(c.Kind), c.Request)))
+	}
+	return p
+}
+
+// read reads all that a stream holds.
+func (w *world) read(ctx context.Context, name string, each func(jetstream.Msg)) {
+	w.t.Helper()
+	stream, err := w.bus.JS.Stream(ctx, name)
+	must(w.t, err)
+	consumer, err := stream.OrderedConsumer(ctx, jetstream.OrderedConsumerConfig{})
+	must(w.t, err)
+	for range stream.CachedInfo().State.Msgs {
+		message, err := consumer.Next(jetstream.FetchMaxWait(patience))
+		must(w.t, err)
+		each(message)
+	}
+}
+
+func (w *world) keys(ctx context.Context, kv jetstream.KeyValue, filters ...string) (all []string) {
+	w.t.Helper()
+	lister, err := kv.ListKeysFiltered(ctx, filters...)
+	must(w.t, err)
+	for key := range lister.Keys() {
+		all = append(all, key)
+	}
+	return all
+}
+
+// check looks at the world and reports what is not as promised.
+func (w *world) check(proof, what string, strikes int) {
+	w.t.Helper()
+	p := w.look()
+	found := check(p)
+	for _, v := range found {
+		w.t.Error(v)
+	}
+	report.add(proof, what, strikes, p, found)
+}
