@@ -136,6 +136,10 @@ var routeCodes = []Code{
 		Explanation: "The airport is filed by its name alone.", Remedy: "Write its IATA code, such as ICN.",
 	},
 	{
+		Code: "airport_name_unknown", Effect: Warning, Title: "docket does not know an airport by that name",
+		Explanation: "Its code is filed as it stands, and may be that of another airport.", Remedy: "Check that name and code are those of one airport.",
+	},
+	{
 		Code: "airport_code_unknown", Effect: Warning, Title: "docket does not know an airport's code",
 		Explanation: "The code is filed as it stands.", Remedy: "Check the code.",
 	},
