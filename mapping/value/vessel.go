@@ -60,7 +60,7 @@ func ParseVessel(text string, e VesselEvidence) (Vessel, []Remark, error) {
 		Message: quote(text) + " is not a vessel.",
 		Hint:    "Give the vessel's name.",
 	}
-	if len(bare) > 200 || ParseAbsence(text) != Present {
+	if len(bare) > 200 || ParseAbsence(text) != Present || isPartyOnLines(text) {
 		return Vessel{}, nil, unreadable
 	}
 	var vessel Vessel
@@ -133,4 +133,14 @@ func splitVoyage(text, bare string, e VesselEvidence) (rest, voyage string, err 
 func vesselName(text string) string {
 	text = strings.Join(strings.Fields(text), " ")
 	return strings.Trim(text, " \"'/,;:-(.")
+}
+
+// isPartyOnLines says whether a text is a party with its address on lines of their own, which a column of ship-to parties
+// holds whose header was cut to "Ship".
+func isPartyOnLines(text string) bool {
+	if strings.Count(strings.TrimSpace(text), "\n") < 2 {
+		return false
+	}
+	party, _, err := ParseParty(text, PartyEvidence{})
+	return err == nil && party.Address.PostalCode != "" && party.Address.Country != ""
 }
