@@ -3,8 +3,11 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"html"
+	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -36,14 +39,15 @@ Seller,Acme Ltd
 ETD,05/01/2027
 `
 
-// TestSecretsStayIn: a worker with secrets of every kind works on filings of persons, is refused by the API, and has its
-// pages read. No secret is in anything that it writes; no number of a person is but in requests.
+// TestSecretsStayIn: a worker with secrets works on filings of persons, and people read its pages and ask about its work;
+// another one is refused by the API, and a command does not reach NATS. No secret is in anything that they write; no
+// number of a person is but in requests.
 func TestSecretsStayIn(t *testing.T) {
 	t.Parallel()
-	const token, hook, desk, password = "mark-token-0123456789", "mark-hook-0123456789", "mark-desk-0123456789", "mark-pass-0123456789"
+	const token, hook, desk, password, client = "mark-token-0123456789", "mark-hook-0123456789", "mark-desk-0123456789", "mark-pass-0123456789", "mark-client-0123456789"
 	s := newSceneOf(t, sandbox.Options{CreateAfter: -1, Token: token})
 	_, s3 := s.store.Credentials()
-	secrets := []string{token, hook, desk, password, s3}
+	secrets := []string{token, hook, desk, password, client, s3}
 	settings := []string{}
 	for _, setting := range s.environment() {
 		settings = append(settings, setting[0]+"="+setting[1])
@@ -59,24 +63,31 @@ func TestSecretsStayIn(t *testing.T) {
 		_, err := s.files.Put(t.Context(), inbox, fmt.Sprintf("person-%d.csv", i), fmt.Appendf(nil, personalForm, fmt.Sprintf("ABCD000000%d", i)), bucket.Labels{})
 		must(t, err)
 	}
-	_, err := s.files.Put(t.Context(), inbox, "person.xlsx", ofPerson(t), bucket.Labels{})
+	_, err := s.files.Put(t.Context(), inbox, "person.xlsx", ofPerson(t, "01-isf-form.xlsx"), bucket.Labels{})
+	must(t, err)
+	_, err = s.files.Put(t.Context(), inbox, "person-held.xlsx", ofPerson(t, "14-isf-ambiguous-dates.xlsx"), bucket.Labels{})
 	must(t, err)
 	_, err = s.bus.JS.Publish(t.Context(), bus.DocumentsSubject+".mine", []byte(`{"bucket":"elsewhere"}`)) // a dead letter
 	must(t, err)
-	s.await(len(steps) + 3)
+	s.await(len(steps) + 4)
 	s.drained()
+	s.rest()
 	said := map[string]string{}
 	r := readerOf(t, worker, desk)
-	_, said["the desk"] = r.get("/review/")
+	r.readAll("/review/", said)
+	held := 0
 	for _, e := range s.events {
 		if at := e.Result.Filing; at != nil && at.Review != "" {
-			_, said["the desk on "+at.Review] = r.get("/review/case/" + at.Review)
+			if e.Result.Document.Key == "person-held.xlsx" {
+				held++
+			}
 			said["review show "+at.Review] = told(t, settings, "review", "show", at.Review)
 		}
 	}
 	file := filepath.Join(t.TempDir(), "person.csv")
 	must(t, os.WriteFile(file, fmt.Appendf(nil, personalForm, "ABCD0000009"), 0o600))
 	said["convert"] = told(t, settings, "convert", file)
+	said["results of no NATS"] = told(t, append(settings, "NATS_URL=nats://me:"+password+"@127.0.0.1:1"), "results")
 	for _, command := range []string{"config show", "config check", "review list", "dead list", "track ABCD0000000"} {
 		said[command] = told(t, settings, strings.Fields(command)...)
 	}
@@ -85,14 +96,24 @@ func TestSecretsStayIn(t *testing.T) {
 		t.Errorf("the worker ended with %d", code)
 	}
 	said["the log"] = worker.said.String()
+	refused := start(t, append(settings, "DOCKET_API_TOKEN=", "DOCKET_API_CLIENT_ID=me", "DOCKET_API_CLIENT_SECRET="+client), "worker")
+	s.put(firstVersions(t)[2])
+	refused.said.await(t, "401")
+	refused.terminate()
+	_ = refused.exit()
+	said["the log of the one that is refused"] = refused.said.String()
 	streams := s.bus.JS.StreamNames(t.Context())
 	for name := range streams.Name() {
 		said[name] = s.all(name)
 	}
 	must(t, streams.Err())
-	requests := said[requestsLieIn[0]] + said[requestsLieIn[1]]
-	if said[bus.ResultsStream] == "" || said[bus.DeadStream] == "" || !strings.Contains(requests, "123456789") && !strings.Contains(requests, "123-45-6789") {
-		t.Error("there are no results, no dead letters or no request with a person's number; the test shows nothing")
+	if held == 0 || said[bus.ResultsStream] == "" || said[bus.DeadStream] == "" {
+		t.Error("nothing is held, or there are no results or no dead letters; the test shows nothing")
+	}
+	for _, where := range requestsLieIn {
+		if !strings.Contains(said[where], persons[0]) && !strings.Contains(said[where], persons[1]) {
+			t.Errorf("%s has no request with a person's number; the test shows nothing", where)
+		}
 	}
 	for where, text := range said {
 		for _, secret := range secrets {
@@ -108,22 +129,47 @@ func TestSecretsStayIn(t *testing.T) {
 	}
 }
 
-// ofPerson is a form whose importer is a person.
-func ofPerson(t *testing.T) []byte {
+// employer is a number of an employer, with its name.
+var employer = regexp.MustCompile(`(EIN )?\b[0-9]{2}-[0-9]{7}([0-9]{2})?\b`)
+
+// ofPerson is a sample whose importer is a person.
+func ofPerson(t *testing.T, sample string) []byte {
 	t.Helper()
-	form, err := samples.Files.ReadFile("01-isf-form.xlsx")
+	form, err := samples.Files.ReadFile(sample)
 	must(t, err)
 	book, err := excelize.OpenReader(bytes.NewReader(form))
 	must(t, err)
 	defer book.Close()
-	cells, err := book.SearchSheet(book.GetSheetList()[0], "17-555013300")
+	sheet := book.GetSheetList()[0]
+	cells, err := book.SearchSheet(sheet, employer.String(), true)
 	must(t, err)
+	if len(cells) == 0 {
+		t.Fatalf("%s names no employer", sample)
+	}
 	for _, cell := range cells {
-		must(t, book.SetCellStr(book.GetSheetList()[0], cell, "SSN "+persons[0]))
+		text, err := book.GetCellValue(sheet, cell)
+		must(t, err)
+		must(t, book.SetCellStr(sheet, cell, employer.ReplaceAllString(text, "SSN "+persons[0])))
 	}
 	var file bytes.Buffer
 	must(t, book.Write(&file))
 	return file.Bytes()
+}
+
+// readAll reads a page of the desk and all that it leads to, but for marked copies, which are files of the sender.
+func (r *reader) readAll(path string, said map[string]string) {
+	r.t.Helper()
+	if _, read := said[path]; read || strings.HasPrefix(path, "/review/copy") {
+		return
+	}
+	status, page := r.get(path)
+	said[path] = page
+	if status != http.StatusOK {
+		r.t.Errorf("%s: %d", path, status)
+	}
+	for _, link := range regexp.MustCompile(`href="(/review/[^"#]+)"`).FindAllStringSubmatch(page, -1) {
+		r.readAll(html.UnescapeString(link[1]), said)
+	}
 }
 
 func around(text string, at int) string { return text[max(0, at-80):min(len(text), at+60)] }
