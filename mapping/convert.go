@@ -56,7 +56,7 @@ func newDocument(source Source) Document {
 // Limits are what a file may hold for docket to understand it, which takes more memory than to read it: up to 2 KiB a
 // cell, and time. The largest trade documents have a fifth of these cells. A cell of Excel has 32,767 characters at most,
 // which are 128 KiB at most.
-var Limits = sheet.Limits{Cells: 250_000, Rows: 250_000, RowCells: 4096, Strings: 500_000, Marks: 100_000, PartBytes: 128 << 20, TotalBytes: 256 << 20, CellBytes: 128 << 10, TextsBytes: 16 << 20}
+var Limits = sheet.Limits{Cells: 250_000, Rows: 250_000, RowCells: 16_384, Strings: 500_000, Marks: 100_000, PartBytes: 128 << 20, TotalBytes: 256 << 20, CellBytes: 128 << 10, TextsBytes: 16 << 20}
 
 // readBook reads a file that is to be understood.
 func readBook(data []byte, limits sheet.Limits) (*sheet.Workbook, error) {

@@ -30,7 +30,9 @@ type Source struct {
 
 // Same says whether both are one content of the file. A document may have been read twice, with another content in the
 // file's place the second time.
-func (s Source) Same(other Source) bool { return s.Document == other.Document && s.SHA256 == other.SHA256 }
+func (s Source) Same(other Source) bool {
+	return s.Document == other.Document && s.SHA256 == other.SHA256
+}
 
 // An Attempt is a request that is about to be sent, or was.
 type Attempt struct {
