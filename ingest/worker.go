@@ -90,8 +90,22 @@ func (w *Worker) Run(ctx context.Context) error {
 	return nil
 }
 
-// open is what the worker takes its messages from.
-func (w *Worker) open(ctx context.Context) (*lane.Queue, jetstream.Consumer, error) {
+// open is what the worker takes its messages from. A bus that does not answer, as while a cluster chooses a leader, is
+// waited for.
+func (w *Worker) open(ctx context.Context) (queue *lane.Queue, advisories jetstream.Consumer, refused error) {
+	err := w.persist(ctx, func(ctx context.Context) error {
+		var err error
+		queue, advisories, err = w.openOnce(ctx)
+		if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, nats.ErrTimeout) || errors.Is(err, nats.ErrNoResponders) {
+			return err
+		}
+		refused = err
+		return nil
+	})
+	return queue, advisories, errors.Join(refused, err)
+}
+
+func (w *Worker) openOnce(ctx context.Context) (*lane.Queue, jetstream.Consumer, error) {
 	queue, err := lane.Open(ctx, w.bus, w.config.SenderFolders)
 	if err != nil {
 		return nil, nil, err
