@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"strings"
 	"sync"
 	"testing"
@@ -42,11 +43,12 @@ func TestReplaceStorm(t *testing.T) {
 				t.Errorf("version %d: %+v, %+v", version, f.Result.Filing, f.Result.Problems)
 			}
 		}
-		if want := publish.Completed; version > 2 {
+		want := publish.Completed
+		if version > 2 {
 			want = publish.Partial
-			if document.Outcome != want {
-				t.Errorf("version %d is %s, want %s", version, document.Outcome, want)
-			}
+		}
+		if document.Outcome != want {
+			t.Errorf("version %d is %s, want %s", version, document.Outcome, want)
 		}
 	}
 	if got, want := strings.Join(told, " "), "submitted submitted submitted held superseded held superseded held superseded held"; got != want {
@@ -70,7 +72,7 @@ func TestReplaceStorm(t *testing.T) {
 	}
 	posts := 0
 	for _, r := range w.api.Requests()[calls:] {
-		if r.Method == "POST" {
+		if r.Method == http.MethodPost {
 			posts++
 		}
 	}

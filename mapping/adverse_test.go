@@ -220,10 +220,10 @@ func TestBadFiles(t *testing.T) {
 		t.Parallel()
 		checkBad(t, "xlsx", convert(paper{"bad.xlsx", again(t)}, mapping.Options{}), nil, "B5")
 	})
-	for name, make := range map[string]func(*testing.T) []byte{"two hundred sheets": many, "all columns": wide, "a guide": guided} {
+	for name, drawn := range map[string]func(*testing.T) []byte{"two hundred sheets": many, "all columns": wide, "a guide": guided} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			checkBad(t, "xlsx", convert(paper{"bad.xlsx", make(t)}, mapping.Options{}), nil, "")
+			checkBad(t, "xlsx", convert(paper{"bad.xlsx", drawn(t)}, mapping.Options{}), nil, "")
 		})
 	}
 	for name, text := range map[string]string{

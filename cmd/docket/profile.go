@@ -121,7 +121,8 @@ func (c profileCheckCmd) Run(w *world) error {
 
 // rules says what the profile sets of the rules, and what of it cannot be.
 func (profileCheckCmd) rules(w *world, p *profile.Profile) error {
-	if p.Strictness.IsZero() {
+	sets := p.Strictness
+	if sets.IsZero() {
 		return nil
 	}
 	checker, err := checkerOf("")
@@ -131,7 +132,7 @@ func (profileCheckCmd) rules(w *world, p *profile.Profile) error {
 	if _, err := checkerFor(checker, p); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(w.out, "%s sets %s\n", p.Name, p.Strictness)
+	_, err = fmt.Fprintf(w.out, "%s sets %s\n", p.Name, sets)
 	return err
 }
 

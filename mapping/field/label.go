@@ -38,13 +38,14 @@ func Understand(text string) Label {
 		return Label{}
 	}
 	v := vocab()
-	if l := v.understand(text); l.Score >= Threshold {
-		return l
-	} else if both, found := v.bilingual(text); found {
-		return both
-	} else {
+	l := v.understand(text)
+	if l.Score >= Threshold {
 		return l
 	}
+	if both, found := v.bilingual(text); found {
+		return both
+	}
+	return l
 }
 
 // Is says whether the label asks for just this term.

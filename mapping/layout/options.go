@@ -64,7 +64,8 @@ func (g *grid) choose() {
 	number := 0
 	for _, row := range g.rows {
 		if row.number != number+1 {
-			open = g.settle(open)
+			g.settle(open)
+			open = nil
 		}
 		number = row.number
 		for i, run := range g.choices(row) {
@@ -80,7 +81,7 @@ func (g *grid) choose() {
 }
 
 // settle puts what is ticked of some options in the place of the first.
-func (g *grid) settle(options []choice) []choice {
+func (g *grid) settle(options []choice) {
 	var chosen *box
 	for _, o := range options {
 		if o.first != o.option {
@@ -102,7 +103,6 @@ func (g *grid) settle(options []choice) []choice {
 		place.text, chosen.text = chosen.text, place.text
 		place.use, chosen.use = unused, asAside
 	}
-	return nil
 }
 
 // choices are the runs of options in a row that stand next to each other.

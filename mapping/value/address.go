@@ -207,7 +207,7 @@ func (r *addressReader) weigh(text string) {
 // leavesCode says whether the lines end in what looks like the postal code that the address lacks.
 func (r *addressReader) leavesCode() bool {
 	words := strings.Fields(r.address.Line1 + " " + r.address.Line2)
-	if len(words) < 3 || r.address.PostalCode != "" || r.address.City == "" || codeInFront(r.address.Country) == false && r.address.Country != "TR" {
+	if len(words) < 3 || r.address.PostalCode != "" || r.address.City == "" || !codeInFront(r.address.Country) && r.address.Country != "TR" {
 		return false
 	}
 	for _, word := range words[len(words)-2:] {

@@ -48,7 +48,7 @@ func sameAddress(got, want value.Address) bool {
 		return strings.Join(strings.Fields(strings.ReplaceAll(a.Line1+" "+a.Line2, ",", " ")), " ")
 	}
 	same := func(a, b string) bool {
-		return strings.ToUpper(strings.Trim(a, ".")) == strings.ToUpper(strings.Trim(b, "."))
+		return strings.EqualFold(strings.Trim(a, "."), strings.Trim(b, "."))
 	}
 	return same(words(got), words(want)) && same(got.City, want.City) && same(got.State, want.State) && same(got.PostalCode, want.PostalCode) && got.Country == want.Country
 }

@@ -91,7 +91,7 @@ func ParseDate(text string, e DateEvidence) (Date, []Remark, error) {
 	}
 	readings, remarks, err := readDate(text, bare, e)
 	if err != nil {
-		if date, more, ok := dateLine(text, plainUpTo(text, 640), e); ok {
+		if date, more, ok := dateLine(plainUpTo(text, 640), e); ok {
 			return date, more, nil
 		}
 		if several := severalDates(text, bare, e); several != nil {

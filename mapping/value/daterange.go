@@ -54,7 +54,7 @@ func severalDates(text, bare string, e DateEvidence) error {
 }
 
 // dateLine reads a date that stands on a line of its own among lines that hold none. What the others say is remarked.
-func dateLine(text, bare string, e DateEvidence) (Date, []Remark, bool) {
+func dateLine(bare string, e DateEvidence) (Date, []Remark, bool) {
 	lines := strings.Split(bare, "\n")
 	if len(lines) < 2 || len(lines) > 6 {
 		return Date{}, nil, false

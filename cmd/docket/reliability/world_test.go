@@ -287,18 +287,6 @@ func announced(text []byte) (announcement, error) {
 	return announcement{Document: n.MessageID(), Key: n.Key, ETag: n.ETag}, nil
 }
 
-// hear notes an event that somebody else has put on the bus.
-func (c *crier) hear(text []byte) error {
-	a, err := announced(text)
-	if err != nil {
-		return err
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.said, c.out = append(c.said, a), c.out+1
-	return nil
-}
-
 // hush keeps back what there is to say of marked copies, so that the next that a worker finds is a file.
 func (c *crier) hush(quiet bool) {
 	c.mu.Lock()
