@@ -8,9 +8,12 @@ import (
 // A Pointer is a JSON Pointer (RFC 6901) into a request body: "/entities/0/name". The empty Pointer is the whole body.
 type Pointer string
 
+// escape writes a member's name as a step of a pointer.
+var escape = strings.NewReplacer("~", "~0", "/", "~1")
+
 // Key is the pointer to a member of the object that p points to.
 func (p Pointer) Key(name string) Pointer {
-	return p + "/" + Pointer(strings.NewReplacer("~", "~0", "/", "~1").Replace(name))
+	return p + "/" + Pointer(escape.Replace(name))
 }
 
 // Index is the pointer to an element of the array that p points to.

@@ -15,12 +15,17 @@ import (
 // rows (Open), as a whole (Read), by excelize (raw rows), and is merely unzipped, so that one run compares them:
 //
 //	go test ./mapping/sheet -run '^$' -bench Reading -benchmem
+//
+// With -short the large ones are left out.
 
 func BenchmarkReading(b *testing.B) {
 	for _, size := range []struct {
 		name       string
 		rows, cols int
 	}{{"form", 0, 0}, {"500x30", 500, 30}, {"100000x30", 100_000, 30}, {"1000000x12", 1_000_000, 12}} {
+		if testing.Short() && size.rows > 500 {
+			continue
+		}
 		b.Run(size.name, func(b *testing.B) {
 			file := benchmarkForm
 			if size.rows > 0 {
