@@ -161,6 +161,16 @@ func (v *vocabulary) namesCompany(text []word) bool {
 func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64) {
 	text, typos := v.corrected(v.unglued(words(line)))
 	text = v.respell(text)
+	asked := v.question(line, text)
+	if asked == open {
+		if l := v.ask(line); l.Score > 0 {
+			n := length(text)
+			return l, n * l.Score, n * (1 - l.Score)
+		}
+		if after, _ := v.interrogated(text); after == "when" || after == "how" {
+			return Label{}, 0, length(text)
+		}
+	}
 	spans, unknown := v.tagged(text)
 	if number := counted(text); number != "" && v.isUnexplained(text, spans, len(text)-1) {
 		text = append(slices.Clip(text[:len(text)-1]), word{text: number, kind: digits})
@@ -184,7 +194,7 @@ func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64)
 		unknown -= costUnknown
 	}
 	explained *= 1 - 0.05*float64(typos)
-	switch asked := v.question(line, text); {
+	switch {
 	case asked == yesOrNo:
 		return Label{Terms: []Term{{Name: NoPlace}}}, explained, unknown * costInside
 	case asked == open && spans[0].from > 0 && len(spans) > 1 && spans[1].tags[0].aside == "":
@@ -295,33 +305,6 @@ func (v *vocabulary) isProse(text []word, stopped bool) bool {
 		}
 	}
 	return len(found) >= 2 && length(text) > maxWords/2 || stopped && len(found) > 0 && length(text) > 2
-}
-
-// asking is how a line asks.
-type asking uint8
-
-const (
-	states  asking = iota // it does not
-	open                  // "Who is the seller?"
-	yesOrNo               // "Is the cargo hazardous?": no label of what its words name
-)
-
-// question tells how a line asks.
-func (v *vocabulary) question(line string, text []word) asking {
-	marked := strings.ContainsAny(line, "?？")
-	at := v.yesNo
-	for i, w := range text {
-		if at = at.next[w.text]; at == nil {
-			break
-		}
-		if at.ends && (marked || text[i].kind == cjk) {
-			return yesOrNo
-		}
-	}
-	if marked {
-		return open
-	}
-	return states
 }
 
 // numbered says whether a number in front of a label is its place in a list, "3 Seller", rather than that of a house or

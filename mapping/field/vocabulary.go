@@ -24,12 +24,17 @@ type language struct {
 	Prepositions []string            `yaml:"prepositions"`
 	Prose        []string            `yaml:"prose"`
 	YesNo        []string            `yaml:"yes_no"`
-	Fields       map[string][]string `yaml:"fields"`
-	NoPlace      map[string][]string `yaml:"no_place"` // by what they are about, for who reads the file
-	Roles        map[Role][]string   `yaml:"roles"`
-	Attributes   map[string][]string `yaml:"attributes"`
-	Asides       map[Aside][]string  `yaml:"asides"`
-	Companies    []string            `yaml:"companies"`
+
+	Interrogatives map[string][]string `yaml:"interrogatives"` // by what they ask after
+	Auxiliaries    []string            `yaml:"auxiliaries"`
+	Subjects       []string            `yaml:"subjects"`
+	Questions      map[string][]string `yaml:"questions"` // what an interrogative and a verb ask for
+	Fields         map[string][]string `yaml:"fields"`
+	NoPlace        map[string][]string `yaml:"no_place"` // by what they are about, for who reads the file
+	Roles          map[Role][]string   `yaml:"roles"`
+	Attributes     map[string][]string `yaml:"attributes"`
+	Asides         map[Aside][]string  `yaml:"asides"`
+	Companies      []string            `yaml:"companies"`
 }
 
 // A tag is what a phrase of the vocabulary stands for.
@@ -58,6 +63,7 @@ type vocabulary struct {
 	hanging   map[string]bool // words that hang what follows on what stands before: "of"
 	prose     map[string]bool // words of sentences
 	yesNo     *node[bool]     // words that begin a question for yes or no: "Is the cargo hazardous?"
+	questions questionnaire
 	known     map[string]bool // every word of every phrase and spelling; true if it is a phrase by itself
 	lexicon   lexicon         // the words that a mistyped one may be meant for
 	implied   []implied       // phrases to be added where no listed one claims their words
@@ -130,6 +136,7 @@ func newVocabulary(languages []language) (*vocabulary, error) {
 		hanging:   map[string]bool{},
 		prose:     map[string]bool{},
 		yesNo:     &node[bool]{},
+		questions: questionnaire{words: &node[string]{}, verbs: map[string]*node[[]tag]{}, empty: map[string]bool{}, subjects: map[string]bool{}},
 		known:     map[string]bool{},
 	}
 	for _, l := range languages {
@@ -234,6 +241,9 @@ func (v *vocabulary) learn(l language) error {
 		phrase := bare(words(company))
 		v.companies.add(phrase, func(bool) bool { return true })
 		v.know(phrase)
+	}
+	if err := v.learnQuestions(l); err != nil {
+		return err
 	}
 	for _, verb := range l.YesNo {
 		v.yesNo.add(v.respell(bare(words(verb))), func(bool) bool { return true })
