@@ -35,7 +35,31 @@ func (g *grid) setAsideTitles() (titles []Title) {
 // over several columns, without a number behind or below it.
 func (g *grid) namesPaper(i int, b *box) bool {
 	stands := i == 0 || i < titleRows && b.left() < b.right()
-	return stands && !strings.HasSuffix(b.text, ":") && !g.hasAnswer(b) && !g.headsBlock(b)
+	return stands && !strings.HasSuffix(b.text, ":") && !g.hasAnswer(b) && !g.headsBlock(b) && !g.groupsColumns(i, b)
+}
+
+// groupsColumns says whether a box stands over heads of columns, in a row with others that do: "BILLS OF LADING | ROUTE"
+// over "MBL | HBL | POL | POD".
+func (g *grid) groupsColumns(i int, b *box) bool {
+	if i+1 >= len(g.rows) || g.rows[i+1].number != g.rows[i].number+1 {
+		return false
+	}
+	groups := 0
+	for _, group := range g.free(g.rows[i]) {
+		under := 0
+		for _, head := range g.free(g.rows[i+1]) {
+			if within(head.area, group.area) && g.isLabel(head) {
+				under++
+			}
+		}
+		switch {
+		case under > 1:
+			groups++
+		case group == b:
+			return false
+		}
+	}
+	return groups > 1
 }
 
 // hasAnswer says whether a box that reads as a title is a label, with a value behind it or below it.

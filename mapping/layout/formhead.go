@@ -104,7 +104,7 @@ func (g *grid) formHeadAt(i int) (head formHead, found bool) {
 	if answer < 0 {
 		answer = g.answerColumn(i, boxes, question)
 	}
-	if answer < 0 || question >= 0 && !g.hasLabelsBelow(i, boxes[question]) {
+	if answer < 0 || question >= 0 && (!g.hasLabelsBelow(i, boxes[question]) || g.headsParties(boxes)) {
 		return formHead{}, false
 	}
 	former, amended := headOf(g, boxes, field.Former), headOf(g, boxes, field.Amended)
@@ -128,6 +128,17 @@ func (g *grid) formHeadAt(i int) (head formHead, found bool) {
 		head.masked = append(head.masked, [2]int{b.left(), max(b.right(), min(last, b.right()))})
 	}
 	return head, true
+}
+
+// headsParties says whether several heads are parties: "ISF element | (1) Seller | (2) Buyer". Each column is about its own.
+func (g *grid) headsParties(heads []*box) bool {
+	n := 0
+	for _, b := range heads {
+		if g.headsParty(b) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // countsUp says whether heads differ in nothing but a number, "Shipment 1" and "Shipment 2": each column has its own

@@ -68,6 +68,9 @@ func absenceOf(text string) Absence {
 			return Broken
 		}
 	}
+	if strings.HasSuffix(text, "#") && anyLetter.MatchString(text) {
+		return Present // a label, of the number of what it names: "S/O #"
+	}
 	bare := strings.Trim(text, " .-_*~'\"<>()[]{}:/\\=|")
 	if bare == "" {
 		if strings.ContainsAny(text, "_.<>[]{}") && !strings.Contains(text, "-") {

@@ -17,7 +17,7 @@ func TestParseAbsence(t *testing.T) {
 		value.Elsewhere: {"另附", "liegt bei", "s. Anlage", "se adjunta", "w załączeniu", "per attachment", "attached herewith", "xem đính kèm file excel", "ตามเอกสารแนบ", "см. приложение", "see attached", "See PL", "as attached list", "SEE ATTACHED LIST", "see sheet HTS LINES", "As per invoice", "as per commercial invoice no. 4471", "详见附件", "siehe Anlage", "ver adjunto", "xem đính kèm", "voir annexe"},
 		value.NotChosen: {"(please select)", "select...", "Select", "<select>", "-- Please select --", "xxx", "XXXXXXX", "XXX-XXXX", "____", "......", "dd/mm/yyyy", "MM/DD/YYYY", "00/00/0000", "0000-00-00", "1900-01-00", "Enter your company name", "请选择", "[ ]", "Bitte wählen", "Choose an item.", "Click or tap to enter a date.", "YYYY"},
 		value.Broken:    {"#REF!", "#N/A", "#VALUE!", "#####"},
-		value.Present: {"NANJING", "NILES, IL", "NONESUCH LTD", "0", "00", "MAEU254817306", "X", "NO", "NORWAY", "SEE", "SELECT COMFORT CORP.", "see KEE trading",
+		value.Present: {"S/O #", "NANJING", "NILES, IL", "NONESUCH LTD", "0", "00", "MAEU254817306", "X", "NO", "NORWAY", "SEE", "SELECT COMFORT CORP.", "see KEE trading",
 			"DIRECT SHIPPING LTD", "TBA LOGISTICS GMBH", "Attached Tools Inc.", "Enclosed Spaces LLC", "ND", "NV", "KA", "SD", "NE", ""},
 	}
 	for kind, texts := range want {
