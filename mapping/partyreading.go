@@ -92,7 +92,7 @@ func (p *party) leaveBlank(f layout.Fact) {
 
 // isNoName says whether a text that should be a party is a mark in a box, "X", or a code of it that another list
 // explains, "V-4480".
-var isNoName = regexp.MustCompile(`^(?i:[x✓✔☑☒☐]|ok|yes|no|[a-z]{0,4}[-_/ ]?\d[\d\-_/]{0,11})$`).MatchString
+var isNoName = regexp.MustCompile(`^(?i:[x✓✔☑☒☐]|ok|yes|no|#?[a-z]{0,4}[-_/ ]?\d[\d\-_/]{0,11})$`).MatchString
 
 var noName = &value.Unreadable{Code: "party_unreadable", Message: "This is neither the name nor the address of a party.", Hint: "Write name and address of the party."}
 

@@ -59,13 +59,32 @@ func (d *draft) targetOf(all []party, i int) *party {
 			}
 			continue
 		}
-		for _, t := range field.Understand(words).Terms {
-			if j := slices.IndexFunc(all, func(p party) bool { return p.role == t.Role && t.Role != "" && !p.void() }); j >= 0 && j != i {
-				return &all[j]
+		named := field.Understand(words)
+		for _, t := range named.Terms {
+			if target := partyIn(all, i, t.Role, named.Ordinal); target != nil {
+				return target
 			}
 		}
 	}
 	return nil
+}
+
+// partyIn is the party in a role that a reference from another one means: the only one, or of several the one with the
+// number that the reference names. It is nil if that is not clear.
+func partyIn(all []party, from int, role field.Role, ordinal int) *party {
+	var in []*party
+	for j := range all {
+		if p := &all[j]; j != from && role != "" && p.role == role && !p.void() {
+			in = append(in, p)
+		}
+	}
+	if len(in) > 1 && ordinal > 0 {
+		in = slices.DeleteFunc(in, func(p *party) bool { return p.ordinal != ordinal })
+	}
+	if len(in) != 1 {
+		return nil
+	}
+	return in[0]
 }
 
 // void says whether nothing is known of a party, not even what it is the same as.
@@ -85,11 +104,20 @@ func elementNumber(words string) int {
 
 var labelNumber = regexp.MustCompile(`^\s*[(\[（]?\s*(\d{1,2})\s*[)\].、:）．]`)
 
+// listedAs is the number of a label, in its own cell or the one before it; 0 for none.
+func listedAs(f layout.Fact) int {
+	if m := labelNumber.FindStringSubmatch(f.Label); m != nil {
+		n, _ := strconv.Atoi(m[1])
+		return n
+	}
+	return f.Listed
+}
+
 // numberedParty is the party whose label is numbered so.
 func numberedParty(all []party, n int) *party {
 	for i := range all {
 		for _, f := range all[i].labelFacts() {
-			if m := labelNumber.FindStringSubmatch(f.Label); m != nil && m[1] == strconv.Itoa(n) && !all[i].void() {
+			if listedAs(f) == n && !all[i].void() {
 				return &all[i]
 			}
 		}

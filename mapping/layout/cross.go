@@ -20,6 +20,8 @@ func (g *grid) rowHeads(h *header, first int) (heads, matrix bool) {
 			h.headed.First.Col = 1
 		} else if len(h.columns[k-1].Terms) > 0 {
 			break
+		} else {
+			h.headed.First.Col = min(h.columns[k-1].area.Last.Col+1, h.headed.First.Col) // over the column of heads may stand nothing
 		}
 		if heads, matrix = g.headsIn(h, first); heads {
 			return heads, matrix
@@ -131,7 +133,7 @@ func (g *grid) isRowHead(b *box) bool {
 	return !slices.ContainsFunc(l.Terms, func(t field.Term) bool {
 		ofGoods := t.Name == field.HTS || t.Name == field.Origin
 		if t.Role != "" {
-			return t.Name != "" && t.Name != field.Party
+			return t.Name != "" && t.Name != field.Party && !t.Name.IsIdentifier() // "Consignee number" with name and address beside it
 		}
 		return !t.Name.IsAttribute() && !t.Name.IsPort() && !ofGoods
 	})
@@ -157,11 +159,14 @@ func (r *tableReader) headOf(row gridRow) *box {
 // column, the attribute of the row with the party of the column, the port of the row with the dates of the columns.
 func (r *tableReader) crossed(f Fact, head *box) Fact {
 	l := r.labelOf(head)
-	f.Ordinal = l.Ordinal
+	f.Ordinal, f.Listed = l.Ordinal, r.numberBefore(head)
 	f.Label = head.text + " " + f.Label
 	var terms []field.Term
 	for _, row := range l.Terms {
 		for _, col := range f.Terms {
+			if isNumberOf(row, col, f.Text) {
+				col = field.Term{Name: row.Name}
+			}
 			if t, ok := cross(row, col); ok && !slices.Contains(terms, t) {
 				terms = append(terms, t)
 			}
@@ -172,6 +177,15 @@ func (r *tableReader) crossed(f Fact, head *box) Fact {
 		f.Term = terms[0]
 	}
 	return f
+}
+
+// isNumberOf says whether a row asks for the number of a party, and the text in the column of names is one.
+func isNumberOf(row, col field.Term, text string) bool {
+	if !row.Name.IsIdentifier() || col.Name != field.PartyName {
+		return false
+	}
+	letters, digits := count(text)
+	return digits > 5 && letters <= 4
 }
 
 func cross(row, col field.Term) (field.Term, bool) {

@@ -16,6 +16,7 @@ type Fact struct {
 	Labels  []sheet.Place // the cells of the label
 	Terms   []field.Term  // all terms of the label, if it asks for several; Text is then for all of them
 	Ordinal int           // 2 for "Manufacturer 2"
+	Listed  int           // the number in the cell before the label, by which other cells may refer to it; 0 for none
 	Block   int           // facts of one block tell of one party; 0 is none
 	Score   float64       // how sure it is that this text answers this label, 0 to 1
 }

@@ -101,7 +101,7 @@ func (f *form) pointsAt(left, value *box) bool {
 func (f *form) readLabel(b *box) {
 	b.use = asLabel
 	l := f.labelOf(b)
-	fact := Fact{Terms: l.Terms, Term: l.Terms[0], Label: b.text, Labels: []sheet.Place{f.place(b)}, Ordinal: l.Ordinal, Score: l.Score}
+	fact := Fact{Terms: l.Terms, Term: l.Terms[0], Label: b.text, Labels: []sheet.Place{f.place(b)}, Ordinal: l.Ordinal, Listed: f.numberBefore(b), Score: l.Score}
 	first := f.valueOf(b, l)
 	if first == nil && l.Has(field.Section) {
 		b.use = asAside

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"docket/mapping/field"
@@ -150,6 +151,7 @@ const (
 	footer
 	exampleRow
 	endOfTable
+	formRow // a label of the form amid the rows
 )
 
 // kindOfRow tells what a row below a header is, by its boxes in the table's columns.
@@ -166,6 +168,11 @@ func (r *tableReader) kindOfRow(i int, boxes []*box) rowKind {
 		return exampleRow
 	case r.tagged && overlap(boxes[0].area, r.columns[0].area):
 		return endOfTable // a row of another kind
+	case r.isOfForm(boxes):
+		if r.headedBelow(i) {
+			return formRow
+		}
+		return endOfTable
 	case r.isHeaded(boxes), r.heads && r.goesOnBelow(i):
 		return dataRow
 	}
@@ -185,7 +192,7 @@ func (r *tableReader) kindOfRow(i int, boxes []*box) rowKind {
 		}
 	}
 	switch {
-	case under*2 < len(boxes), labels*3 > len(boxes) && r.formRow(boxes):
+	case under*2 < len(boxes), labels*3 > len(boxes) && r.readsAsForm(boxes):
 		return endOfTable
 	case len(boxes) == 1 && len(r.columns) > 3 && r.isProse(boxes[0]):
 		return r.interruption(i)
@@ -211,7 +218,34 @@ func (r *tableReader) goesOnBelow(i int) bool {
 // isHeaded says whether a row of the table begins with what it is about and goes on with values.
 func (r *tableReader) isHeaded(boxes []*box) bool {
 	boxes = r.fromHead(boxes)
-	return r.heads && len(boxes) > 0 && r.isRowHead(boxes[0]) && !mostly(boxes, r.asksFor)
+	if !r.heads || len(boxes) == 0 || !r.isRowHead(boxes[0]) {
+		return false
+	}
+	if r.labelOf(boxes[0]).Terms[0].Name.IsIdentifier() && slices.ContainsFunc(boxes[1:], r.asksFor) {
+		return false // numbers side by side, each behind its label
+	}
+	return !mostly(boxes, r.asksFor)
+}
+
+// isOfForm says whether a row of a table with heads is a label of the shipment with its value: "Country of origin | China"
+// between the parties of a list of elements.
+func (r *tableReader) isOfForm(boxes []*box) bool {
+	boxes = r.fromHead(boxes)
+	if !r.heads || r.matrix || len(boxes) == 0 || !r.inHeads(boxes[0]) || !r.asksFor(boxes[0]) || slices.ContainsFunc(boxes[1:], r.asksFor) {
+		return false
+	}
+	return !slices.ContainsFunc(r.labelOf(boxes[0]).Terms, func(t field.Term) bool { return t.Role != "" || t.Name.IsPort() || t.Name.IsAttribute() })
+}
+
+// headedBelow says whether rows with heads go on below a row.
+func (r *tableReader) headedBelow(i int) bool {
+	for i++; i < len(r.rows) && r.rows[i].number == r.rows[i-1].number+1; i++ {
+		boxes := r.inside(i)
+		if !r.isOfForm(boxes) {
+			return len(boxes) > 0 && r.isHeaded(boxes)
+		}
+	}
+	return false
 }
 
 // interruption is a line over several columns: between two pages of the table, or after its end.
@@ -222,8 +256,8 @@ func (r *tableReader) interruption(i int) rowKind {
 	return endOfTable
 }
 
-// formRow says whether a row reads as labels with their values to the right: a form below the table.
-func (r *tableReader) formRow(boxes []*box) bool {
+// readsAsForm says whether a row reads as labels with their values to the right: a form below the table.
+func (r *tableReader) readsAsForm(boxes []*box) bool {
 	return r.asksFor(boxes[0]) || len(boxes) == 1 && r.isLabel(boxes[0])
 }
 
@@ -336,7 +370,18 @@ func (r *tableReader) readRow(row gridRow) Row {
 // unanswered is a row that only names what it is about: its place was left empty.
 func (r *tableReader) unanswered(head *box, block int) Fact {
 	l := r.labelOf(head)
-	return Fact{Terms: l.Terms, Term: l.Terms[0], Label: head.text, Ordinal: l.Ordinal, Block: block, Score: l.Score}
+	return Fact{Terms: l.Terms, Term: l.Terms[0], Label: head.text, Ordinal: l.Ordinal, Listed: r.numberBefore(head), Block: block, Score: l.Score}
+}
+
+// numberBefore is the number in the cell before a label, by which forms refer to it: "same as #3". It is 0 for none.
+func (g *grid) numberBefore(label *box) int {
+	row := g.row(label.top())
+	i := firstBox(row, label.left()) - 1
+	if i < 0 || row[i].use == asValue || label.left()-row[i].right() > 2 || !isLineNumber(row[i].text) {
+		return 0
+	}
+	n, _ := strconv.Atoi(strings.Trim(row[i].text, " .()#"))
+	return n
 }
 
 // isLineNumber says whether a text counts the rows of a table: "1", "12.", "(3)".

@@ -9,7 +9,7 @@ import (
 // A Reference is a text that names another value instead of giving one: "same as importer", "siehe oben", "同收货人".
 // Its caller knows which values there are, and resolves it.
 type Reference struct {
-	// Targets are the words that name the other value, as written: "importer of record", "(3)", "收货人". There are
+	// Targets are the words that name the other value, as written, "importer of record", "收货人", or the number of its element, "3". There are
 	// several where a text says it in two languages; they should then lead to the same value. The word "above" in any
 	// language is given as Above.
 	Targets []string
@@ -28,6 +28,9 @@ func FindReference(text string) (Reference, bool) {
 	same := sameAs(text)
 	if len(same) > 0 && same[0] == Above {
 		return Reference{Targets: withoutAbove(same)}, true
+	}
+	if len(same) > 0 && isDigit(same[0][0]) {
+		return Reference{Targets: same}, true
 	}
 	rest := plain(text)
 	var found Reference
@@ -169,6 +172,9 @@ func namedTarget(target string) string {
 		return Above
 	case "":
 		return Above
+	}
+	if match := elementNumber.FindStringSubmatch(fold(target)); match != nil && samenesses().counts(match[1]) && samenesses().counts(match[3]) {
+		return match[2]
 	}
 	return strings.Trim(besidesTarget.ReplaceAllString(target, ""), " .\"'")
 }

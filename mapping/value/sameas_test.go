@@ -40,8 +40,8 @@ func referred(text string) string {
 	switch {
 	case !found:
 		return "none"
-	case reference.Targets[0] == value.Above:
-		return value.Above
+	case reference.Targets[0] == value.Above, strings.Trim(reference.Targets[0], "0123456789") == "":
+		return reference.Targets[0]
 	}
 	terms := field.Understand(reference.Targets[0]).Terms
 	if len(terms) != 1 || len([]rune(reference.Rest)) > 1 {
