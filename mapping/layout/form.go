@@ -101,7 +101,8 @@ func (f *form) pointsAt(left, value *box) bool {
 func (f *form) readLabel(b *box) {
 	b.use = asLabel
 	l := f.labelOf(b)
-	fact := Fact{Terms: l.Terms, Term: l.Terms[0], Label: b.text, Labels: []sheet.Place{f.place(b)}, Ordinal: l.Ordinal, Listed: f.numberBefore(b), Score: l.Score}
+	text, places := f.saysOf(b)
+	fact := Fact{Terms: l.Terms, Term: l.Terms[0], Label: text, Labels: places, Ordinal: l.Ordinal, Listed: f.numberBefore(b), Score: l.Score}
 	first := f.valueOf(b, l)
 	if first == nil && l.Has(field.Section) {
 		b.use = asAside
@@ -121,6 +122,14 @@ func (f *form) readLabel(b *box) {
 		f.take(&fact, b, first)
 	}
 	f.facts = append(f.facts, fact)
+}
+
+// saysOf is what a label says, with that of its owner, and the cells of both.
+func (f *form) saysOf(b *box) (text string, places []sheet.Place) {
+	if b.owner == nil {
+		return b.text, []sheet.Place{f.place(b)}
+	}
+	return b.owner.text + " " + b.text, []sheet.Place{f.place(b.owner), f.place(b)}
 }
 
 // valueOf is the first box of a label's value: to the right of it or below, nil if its place was left empty.

@@ -19,6 +19,7 @@ type box struct {
 	use   use
 	text  string
 	label *field.Label // nil until asked for
+	owner *box         // what a label is about, where that stands in a column of its own
 	split bool         // whether pairs are known
 	sign  tick         // of a cell that holds a box to tick and nothing else
 	tick  tick         // of a cell that holds nothing but options with their boxes

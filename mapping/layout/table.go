@@ -375,6 +375,9 @@ func (r *tableReader) unanswered(head *box, block int) Fact {
 
 // numberBefore is the number in the cell before a label, by which forms refer to it: "same as #3". It is 0 for none.
 func (g *grid) numberBefore(label *box) int {
+	if label.owner != nil {
+		label = label.owner
+	}
 	row := g.row(label.top())
 	i := firstBox(row, label.left()) - 1
 	if i < 0 || row[i].use == asValue || label.left()-row[i].right() > 2 || !isLineNumber(row[i].text) {

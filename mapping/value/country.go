@@ -37,10 +37,34 @@ var countryNames = sync.OnceValues(func() (byName, byCode map[string]Country) {
 	}
 	for _, row := range readTable("countries.tsv", 2) {
 		for _, name := range names(row[1]) {
+			if code, taken := byCode[fold(name)]; taken && code != Country(row[0]) {
+				continue // countriesAsWritten has it
+			}
 			byName[fold(name)] = Country(row[0])
 		}
 	}
 	return byName, byCode
+})
+
+// countriesAsWritten are the names that without their accents, dots and small letters are the code of another country:
+// "Mỹ", the United States in Vietnamese, is not MY, Malaysia. They count only as they are written.
+var countriesAsWritten = sync.OnceValue(func() map[string]Country {
+	written := map[string]Country{}
+	_, byCode := countryNames()
+	for _, row := range readTable("countries.tsv", 2) {
+		for _, name := range names(row[1]) {
+			code, taken := byCode[fold(name)]
+			if !taken || code == Country(row[0]) {
+				continue
+			}
+			for _, form := range []string{name, strings.ToUpper(name), strings.ToLower(name)} {
+				if strings.ToUpper(form) != fold(name) || form == name {
+					written[plain(form)] = Country(row[0])
+				}
+			}
+		}
+	}
+	return written
 })
 
 // formerCountries are codes that the library keeps and ISO has withdrawn, or that name no country's customs.
@@ -118,6 +142,11 @@ func countryNamed(text string) (Country, bool) {
 	folded := fold(text)
 	if country, ok := byName[folded]; ok {
 		return country, true
+	}
+	if len(folded) <= 3 {
+		if country, ok := countriesAsWritten()[strings.TrimSpace(plain(text))]; ok {
+			return country, true
+		}
 	}
 	if len(folded) == 2 || len(folded) == 3 {
 		country, ok := byCode[folded]

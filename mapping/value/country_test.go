@@ -2,10 +2,30 @@ package value_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"docket/mapping/value"
+
+	"github.com/biter777/countries"
 )
+
+// TestCodesAreThemselves reads every country's codes: no name in any language may hide one.
+func TestCodesAreThemselves(t *testing.T) {
+	t.Parallel()
+	former := "AN YU CS DD SU TP ZR BU FX NT XX ZZ XK AQ BV HM"
+	for _, country := range countries.All() {
+		code := country.Alpha2()
+		if len(code) != 2 || strings.Contains(former, code) {
+			continue
+		}
+		for _, text := range []string{code, strings.ToLower(code), country.Alpha3()} {
+			if got, _, err := value.ParseCountry(text); got != value.Country(code) {
+				t.Errorf("ParseCountry(%q): %q %v, want %s", text, got, err, code)
+			}
+		}
+	}
+}
 
 func TestParseCountry(t *testing.T) {
 	t.Parallel()
@@ -22,6 +42,10 @@ func TestParseCountry(t *testing.T) {
 		"DE": {"Deutschland", "Germany", "DE", "Alemania", "Allemagne", "德国", "Almanya", "ドイツ"},
 		"AT": {"Österreich", "Austria", "OESTERREICH"}, "NL": {"The Netherlands", "Holland", "Niederlande", "NL"}, "CZ": {"Czech Republic", "Czechia"}, "MM": {"Burma", "Myanmar"}, "CI": {"Côte d'Ivoire", "Ivory Coast"}, "AE": {"UAE", "United Arab Emirates", "U.A.E."},
 		"EC": {"ECUADOR"}, "LK": {"Sri Lanka"}, "IN": {"India", "IN", "印度"}, "PH": {"Philippines", "PH"}, "TH": {"THAILAND", "泰国"}, "ID": {"Indonesia", "印尼"}, "BD": {"BANGLADESH"}, "MX": {"México", "MEXICO"}, "CA": {"Canada", "CA"}, "MO": {"Macau", "澳门"}, "LA": {"Lao PDR", "Laos"}, "JP": {"日本", "Japan", "Nhật Bản"}, "KH": {"Cambodia", "Campuchia"}, "BR": {"Brasil", "BRAZIL"}, "PK": {"Pakistan"}, "SV": {"El Salvador"}, "DO": {"Dominican Republic", "República Dominicana"}, "RU": {"Russian Federation"}, "ZA": {"South Africa"}, "SA": {"K.S.A."}, "GE": {"Georgia"},
+		"MY": {"MY", "my", "MYS"}, "NG": {"NGA", "NG"}, "BI": {"BI"}, "TC": {"TC"},
+	}
+	for country, name := range map[value.Country]string{"US": "Mỹ", "RU": "Nga", "BE": "Bỉ", "EG": "A.R.E.", "TR": "T.C.", "GB": "Anh"} { // which without accents and dots are codes of others
+		want[country] = append(want[country], name)
 	}
 	for country, texts := range want {
 		for _, text := range texts {
