@@ -42,6 +42,7 @@ func (d *draft) readParty(role field.Role, g group) party {
 		d.readPart(&p, f, &parts, partFacts)
 	}
 	d.compose(&p, parts, partFacts)
+	d.completePassport(&p, g)
 	p.doubt(g)
 	return p
 }
@@ -427,6 +428,35 @@ func (d *draft) readIdentifier(p *party, f layout.Fact) {
 	}
 	p.problems = append(p.problems, pending{key: "entity_identifier", fact: f, remarks: remarks})
 	p.addIdentifier(identified{Identifier: id, facts: []layout.Fact{f}})
+}
+
+// completePassport gives the passport of a party the country that issued it and its holder's date of birth, from cells of
+// their own.
+func (d *draft) completePassport(p *party, g group) {
+	i := slices.IndexFunc(p.identifiers, func(id identified) bool { return id.Kind == value.Passport })
+	if i < 0 {
+		return
+	}
+	passport := &p.identifiers[i]
+	for _, f := range g {
+		if !present(f) {
+			continue
+		}
+		var err error
+		switch {
+		case f.Term.Name == field.IssuedBy && passport.Country == "":
+			passport.Country, _, err = value.ParseCountry(f.Text)
+		case f.Term.Name == field.BirthDate && passport.DateOfBirth == (value.Date{}):
+			passport.DateOfBirth, _, err = value.ParseDate(f.Text, value.DateEvidence{Order: d.evidence.dates.Order()})
+		default:
+			continue
+		}
+		if err != nil {
+			p.problems = append(p.problems, pending{key: "entity_identifier", fact: f, err: err})
+			continue
+		}
+		passport.facts = append(passport.facts, f)
+	}
 }
 
 func (p *party) addIdentifier(id identified) {

@@ -92,6 +92,7 @@ const (
 	FIRMS      Name = "firms"
 	Passport   Name = "passport"
 	BirthDate  Name = "birth_date"
+	IssuedBy   Name = "issuing_country" // of a passport
 	PartyRef   Name = "party_reference" // the client's own code of the party
 )
 
@@ -184,7 +185,7 @@ func (n Name) IsAttribute() bool {
 // IsIdentifier says whether the name is an identification number of a party.
 func (n Name) IsIdentifier() bool {
 	switch n {
-	case Identifier, EIN, SSN, CBPNumber, DUNS, FIRMS, Passport, BirthDate:
+	case Identifier, EIN, SSN, CBPNumber, DUNS, FIRMS, Passport, BirthDate, IssuedBy:
 		return true
 	default:
 		return false

@@ -27,7 +27,7 @@ func (v *vocabulary) interpret(text []word, spans []span) (l Label) {
 					company = t.names
 				}
 			case t.isField():
-				m.tags = []tag{t}
+				m.tags = []tag{v.accompanied(text, s, t)}
 				fields = append(fields, m)
 				m.joined = true // another meaning of the same words
 			default:
@@ -61,6 +61,22 @@ func (v *vocabulary) interpret(text []word, spans []span) (l Label) {
 	}
 	return l
 }
+
+// accompanied is what a phrase asks for that may be the SCAC of a bill: the bill itself where its SCAC only goes with it,
+// "MBL with SCAC".
+func (v *vocabulary) accompanied(text []word, s span, t tag) tag {
+	if len(t.names) != 1 || text[s.from].text == "scac" {
+		return t
+	}
+	of, isOfBill := billOf[t.names[0]]
+	if isOfBill && slices.ContainsFunc(text[s.from:s.to], func(w word) bool { return v.hanging[w.text] }) {
+		t.names = []Name{of}
+	}
+	return t
+}
+
+// billOf are the bills by their SCACs.
+var billOf = map[Name]Name{MasterBillSCAC: MasterBill, HouseBillSCAC: HouseBill, BillSCAC: Bill}
 
 // mentioned is a phrase of a label with how it stands to the phrase before it.
 func (v *vocabulary) mentioned(text []word, spans []span, i int) mention {

@@ -194,6 +194,9 @@ func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64)
 		unknown -= costUnknown
 	}
 	explained *= 1 - 0.05*float64(typos)
+	if v.namesRoleBehind(text, spans) {
+		unknown *= costInside
+	}
 	switch {
 	case asked == yesOrNo:
 		return Label{Terms: []Term{{Name: NoPlace}}}, explained, unknown * costInside
@@ -216,6 +219,7 @@ func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64)
 	}
 	if v.unexplained(text, spans) > 0 {
 		switch {
+		case v.namesRoleBehind(text, spans):
 		case l.ofParties():
 			unknown += explained // "Importer's attorney", "name and address of the insurer": somebody else
 		case len(l.Terms) > 0 && !spans[0].tags[0].loud:
@@ -235,34 +239,68 @@ func (v *vocabulary) meant(text []word, spans []span) Label {
 	return l
 }
 
+// namesRoleBehind says whether a line describes a party and names its role in parentheses behind: "Packed and loaded by
+// (consolidator)". The description ends as no company's name does.
+func (v *vocabulary) namesRoleBehind(text []word, spans []span) bool {
+	if len(spans) != 1 || !text[spans[0].from].inside || spans[0].tags[0].role == "" || length(text) > maxWords/2+1 {
+		return false
+	}
+	open := spans[0].from - 1
+	return open > 0 && text[open].text == "(" && v.hanging[text[open-1].text] && spans[0].to+1 >= len(text)
+}
+
 // ofParties says whether a label asks for parties or parts of them, and for nothing else.
 func (l Label) ofParties() bool {
 	return len(l.Terms) > 0 && !slices.ContainsFunc(l.Terms, func(t Term) bool { return t.Role == "" && !t.Name.IsAttribute() })
 }
 
 // remarked gives a label the closer meaning that a remark in parentheses says: "Ocean bill (MBL)", "Weight (net)",
-// "Place of delivery (ship to)".
+// "Place of delivery (ship to)", "Address (importer)".
 func remarked(terms []Term, text []word, spans []span) []Term {
-	if len(terms) != 1 || terms[0].Role != "" {
+	remark := onlyRemark(text, spans)
+	if remark == nil || len(terms) == 0 || slices.ContainsFunc(terms, func(t Term) bool { return t.Role != "" }) {
 		return terms
 	}
-	inside := 0
-	for _, w := range text {
-		if w.inside && w.kind != separator {
-			inside++
+	if role := remark.tags[0].role; role != "" && len(remark.tags[0].names) == 0 {
+		switch {
+		case !slices.ContainsFunc(terms, func(t Term) bool { return !t.Name.IsAttribute() }):
+			of := slices.Clone(terms)
+			for i := range of {
+				of[i].Role = role
+			}
+			return of
+		case len(terms) == 1 && terms[0].Name.IsPort() && !slices.ContainsFunc(text, func(w word) bool { return w.text == "port" }):
+			return []Term{{Role: role}} // "Loaded at (stuffing location)"
 		}
 	}
-	for _, s := range spans {
-		if !text[s.from].inside || s.to-s.from != inside {
-			continue
-		}
-		for _, t := range s.tags {
-			if closer := closer(terms[0].Name, t); closer != (Term{}) {
-				return []Term{closer}
-			}
+	if len(terms) != 1 {
+		return terms
+	}
+	for _, t := range remark.tags {
+		if closer := closer(terms[0].Name, t); closer != (Term{}) {
+			return []Term{closer}
 		}
 	}
 	return terms
+}
+
+// onlyRemark is the phrase that is all that stands in parentheses, nil if there is none.
+func onlyRemark(text []word, spans []span) *span {
+	counted := func(words []word) (n int) {
+		for _, w := range words {
+			if w.inside && w.kind != separator {
+				n++
+			}
+		}
+		return n
+	}
+	inside := counted(text)
+	for i, s := range spans {
+		if text[s.from].inside && counted(text[s.from:s.to]) == inside {
+			return &spans[i]
+		}
+	}
+	return nil
 }
 
 // closer is what a field is called more closely by a remark, the zero Term if the remark says nothing of the kind.

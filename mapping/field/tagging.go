@@ -168,9 +168,26 @@ func (v *vocabulary) phrasesAt(text []word, from int) []span {
 			}
 			walk(n, i+1, weight, joins)
 		}
+		if behind := behindRemark(text, i); i > from && behind > 0 && !text[from].inside {
+			walk(n, behind, weight, joins)
+		}
 	}
 	walk(v.phrases, from, 0, 0)
 	return found
+}
+
+// behindRemark is where a text goes on behind a remark in parentheses that begins at i: "Deliver (ship) to". It is 0 if
+// none begins there.
+func behindRemark(text []word, i int) int {
+	if text[i].kind != separator || text[i].text != "(" {
+		return 0
+	}
+	for i++; i < len(text); i++ {
+		if text[i].kind == separator && text[i].text == ")" {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // mayStandBetween says whether a word may stand inside of a phrase without being one of its words. "To" makes another

@@ -388,7 +388,7 @@ var fieldNames = setOf(Bill, MasterBill, HouseBill, RegularBill, LowestBill, Bil
 	BondHolder, BondActivity, BondReference, SuretyCode, EntryNumber, Carnet, Reference, FilerName, ShipmentType, Mode)
 
 var attributeNames = setOf(PartyName, Party, Address, Street, District, City, State, PostalCode, Country, Phone, Email, Contact,
-	PartyRef, Identifier, EIN, SSN, CBPNumber, DUNS, FIRMS, Passport, BirthDate)
+	PartyRef, Identifier, EIN, SSN, CBPNumber, DUNS, FIRMS, Passport, BirthDate, IssuedBy)
 
 var asides = []Aside{Section, Question, Answer, Former, Amended, Explanation, Example, Total, Line, PartyColumn, Instructions, IsfTitle, BolTitle, OtherTitle}
 

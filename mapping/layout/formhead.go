@@ -98,7 +98,13 @@ func (g *grid) formHeadAt(i int) (head formHead, found bool) {
 			others++
 		}
 	}
-	if question < 0 && (answer < 0 || others == 0) || countsUp(boxes) {
+	if question < 0 && others == 0 || countsUp(boxes) {
+		return formHead{}, false
+	}
+	if question < 0 {
+		question = g.headOfLabels(i, boxes, answer)
+	}
+	if question < 0 && answer < 0 {
 		return formHead{}, false
 	}
 	if answer < 0 {
@@ -139,6 +145,20 @@ func (g *grid) headsParties(heads []*box) bool {
 		}
 	}
 	return n > 1
+}
+
+// headOfLabels is which of some heads stands over labels though it does not say so: "Item" and "Pos." head numbers or
+// labels, and an unknown word heads labels if no head asks for anything, as those of tables do. It is -1 for none.
+func (g *grid) headOfLabels(i int, boxes []*box, answer int) int {
+	table := slices.ContainsFunc(boxes, g.asksFor)
+	if answer < 0 {
+		answer = len(boxes)
+	}
+	return slices.IndexFunc(boxes[:answer], func(b *box) bool {
+		l := g.labelOf(b)
+		known := l.Score >= field.Threshold && len(l.Asides) > 0
+		return (l.Has(field.Line) || !known && !table) && g.hasLabelsBelow(i, b)
+	})
 }
 
 // countsUp says whether heads differ in nothing but a number, "Shipment 1" and "Shipment 2": each column has its own

@@ -86,7 +86,7 @@ func plausibleText(t field.Term, text string) float64 {
 	case field.GrossWeight, field.Weight, field.Volume, field.Value, field.Packages, field.ContainerCount, field.IMO, field.PostalCode, field.Phone,
 		field.EIN, field.SSN, field.CBPNumber, field.DUNS, field.Identifier, field.SuretyCode:
 		return ifAny(digits, probably)
-	case field.Origin, field.Country:
+	case field.Origin, field.Country, field.IssuedBy:
 		if _, _, err := value.ParseCountries(text); err == nil {
 			return surely
 		}
