@@ -34,47 +34,136 @@ var billNames = []field.Name{field.HouseBill, field.HouseWaybill, field.LowestBi
 // own, and one for all where no bill has.
 func gather(sheets []layout.Sheet) []shipment {
 	forms := formsOf(sheets)
-	var shared []layout.Fact
+	standOver(forms)
 	var shipments []shipment
-	if keys := distinct(forms, func(f form) string { return f.bill }); len(keys) > 1 {
-		for _, key := range keys {
-			s := shipment{key: key}
-			for _, f := range forms {
-				if f.bill == key {
-					s.head = append(s.head, f.facts...)
-					s.rows = append(s.rows, rowsOf(f.tables)...)
+	keys := distinct(forms, func(f form) string { return f.bill })
+	if len(keys) <= 1 {
+		var all shipment
+		for _, f := range forms {
+			all.head = append(all.head, f.facts...)
+			all.rows = append(all.rows, rowsOf(f.tables)...)
+		}
+		return all.byRows()
+	}
+	for _, key := range keys {
+		s := shipment{key: key}
+		var over []layout.Fact
+		for _, f := range forms {
+			switch f.bill {
+			case key:
+				s.head = append(s.head, f.facts...)
+				s.rows = append(s.rows, rowsOf(f.tables)...)
+				if f.over != nil {
+					over = f.over.facts
 				}
+			case "":
+				s.rows = append(s.rows, rowsOf(f.tables)...)
 			}
-			shipments = append(shipments, s)
 		}
 		for _, f := range forms {
-			if f.bill == "" {
-				shared = append(shared, f.facts...)
-				for i := range shipments {
-					shipments[i].rows = append(shipments[i].rows, rowsOf(f.tables)...)
-				}
+			if f.bill == "" && f.master == "" {
+				over = append(slices.Clip(over), f.facts...)
 			}
 		}
-		var all []shipment
-		for _, s := range shipments {
-			s.head, s.common = append(s.head, shared...), len(shared)
-			all = append(all, s.byRows()...)
+		over = leftOpen(over, s.head)
+		s.head, s.common = append(s.head, over...), len(over)
+		shipments = append(shipments, s.byRows()...)
+	}
+	return shipments
+}
+
+// leftOpen is what the head of several shipments says of one of them: neither amounts, which are those of all together,
+// nor what the shipment's own form states.
+func leftOpen(over, own []layout.Fact) (open []layout.Fact) {
+	for _, f := range over {
+		states := func(t field.Term) bool {
+			return slices.ContainsFunc(own, func(o layout.Fact) bool {
+				sameParty := t.Role != "" && o.Term.Role == t.Role && group{o}.names()
+				return present(o) && (sameParty || t.Role == "" && slices.Contains(o.Terms, t))
+			})
 		}
-		return all
+		if f.Term.Role == "" && f.Term.Name.IsMeasure() || slices.ContainsFunc(f.Terms, states) {
+			continue
+		}
+		open = append(open, f)
 	}
-	var all shipment
-	for _, f := range forms {
-		all.head = append(all.head, f.facts...)
-		all.rows = append(all.rows, rowsOf(f.tables)...)
-	}
-	return all.byRows()
+	return open
 }
 
 // A form is a part of a sheet that speaks of one shipment, or of all.
 type form struct {
-	bill   string // the lowest bill that it names, "" if none
+	bill   string // the lowest bill that it names, "" if none, or if it stands over forms of house bills
+	level  field.Name
+	master string // the master bill of what stands over others
+	over   *form  // what stands over it
 	facts  []layout.Fact
 	tables []layout.Table
+}
+
+// standOver finds the forms that name a master bill alone, where others name house bills: they hold for the house bills
+// of that master, and for those that name none, up to the next such form. One whose master none of them has is a shipment
+// of its own.
+func standOver(forms []form) {
+	if !slices.ContainsFunc(forms, form.isHouse) {
+		return
+	}
+	var masters []*form
+	for i := range forms {
+		if f := &forms[i]; f.bill != "" && isMaster(f.level) {
+			masters = append(masters, f)
+		}
+	}
+	for _, m := range masters {
+		m.master = m.bill
+	}
+	var last *form
+	if len(masters) == 1 {
+		last = masters[0]
+	}
+	under := map[*form]bool{}
+	for i := range forms {
+		f := &forms[i]
+		if f.master != "" {
+			last = f
+		}
+		if !f.isHouse() {
+			continue
+		}
+		f.over = last
+		if named := billAt(f.facts, isMaster); named != "" {
+			f.over = nil
+			if at := slices.IndexFunc(masters, func(m *form) bool { return m.master == named }); at >= 0 {
+				f.over = masters[at]
+			}
+		}
+		under[f.over] = true
+	}
+	for _, m := range masters {
+		if under[m] {
+			m.bill = ""
+		}
+	}
+}
+
+func (f form) isHouse() bool { return f.bill != "" && isHouseBill(f.level) }
+
+func isHouseBill(name field.Name) bool {
+	return name == field.HouseBill || name == field.HouseWaybill || name == field.LowestBill
+}
+
+// isMaster says whether a bill is that of several house bills, where there are such.
+func isMaster(name field.Name) bool {
+	return name == field.MasterBill || name == field.MasterWaybill || name == field.Bill || name == field.Waybill
+}
+
+// billAt is the bill of a level that some facts name, "" if they name none.
+func billAt(facts []layout.Fact, level func(field.Name) bool) string {
+	for _, f := range facts {
+		if level(f.Term.Name) && f.Term.Role == "" && present(f) {
+			return squeezed(f.Text)
+		}
+	}
+	return ""
 }
 
 // formsOf cuts the sheets into forms: a sheet is one, and one that repeats its labels for another bill several. What
@@ -93,7 +182,7 @@ func formsOf(sheets []layout.Sheet) (forms []form) {
 					f.tables = append(f.tables, t)
 				}
 			}
-			f.bill = lowestBill(f.facts)
+			f.bill, f.level = lowestBill(f.facts)
 			forms = append(forms, f)
 		}
 	}
@@ -163,15 +252,14 @@ func eachOverTable(s layout.Sheet, at []int, back int) bool {
 	return true
 }
 
-func lowestBill(facts []layout.Fact) string {
+// lowestBill is the bill of the lowest level that some facts name, and its level.
+func lowestBill(facts []layout.Fact) (bill string, level field.Name) {
 	for _, name := range billNames {
-		for _, f := range facts {
-			if f.Term.Name == name && f.Term.Role == "" && present(f) {
-				return squeezed(f.Text)
-			}
+		if bill = billAt(facts, func(n field.Name) bool { return n == name }); bill != "" {
+			return bill, name
 		}
 	}
-	return ""
+	return "", ""
 }
 
 func rowsOf(tables []layout.Table) (rows []row) {
