@@ -183,14 +183,24 @@ func (p *party) copyFrom(other party) {
 			}
 		}
 	}
-	if len(p.identifiers) == 0 && (p.role == field.Importer || p.role == field.Consignee) {
+	if len(p.identifiers) == 0 && !p.awaitsNumber() && (p.role == field.Importer || p.role == field.Consignee) {
 		for _, id := range other.identifiers {
 			id.facts = with(id.facts)
 			p.identifiers = append(p.identifiers, id)
 		}
 	}
 	p.sameAs = nil
-	clear(p.blanks)
+	for key := range p.blanks {
+		if key != "entity_identifier" || len(p.identifiers) > 0 {
+			delete(p.blanks, key)
+		}
+	}
+}
+
+// awaitsNumber says whether the place of the party's own number says that there will be one: "applied for".
+func (p party) awaitsNumber() bool {
+	blank, found := p.blanks["entity_identifier"]
+	return found && value.ParseAbsence(blank.Text) == value.NotYetKnown
 }
 
 // sameNumber completes an importer or consignee of whom only the number is given, if the other one has the same number:
