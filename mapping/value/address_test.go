@@ -47,6 +47,7 @@ func TestParseAddress(t *testing.T) {
 		{"Flat B, 15/F, 9 Lychee Terrace\nKowloon\nHONG KONG", "Flat B, 15/F, 9 Lychee Terrace||Kowloon|||HK"},
 		{"Unit 1207, 12/F, 63 Harbour Lane, Kowloon, Hong Kong", "Unit 1207, 12/F, 63 Harbour Lane||Kowloon|||HK"},
 		{"Unit 1207, 63 Hung To Road, Kwun Tong, Kowloon, Hong Kong", "Unit 1207, 63 Hung To Road, Kwun Tong||Kowloon|||HK"},
+		{"Unit 9, 3/F, 18 Cheung Lee Street\nChai Wan\nHong Kong", "Unit 9, 3/F, 18 Cheung Lee Street||Chai Wan|||HK"},
 		{"12/F, 88 Queen's Road, Central, Hong Kong", "12/F, 88 Queen's Road, Central||Hong Kong|||HK"},
 		{"12/F, 88 Queen's Road, Central, Hong Kong, China", "12/F, 88 Queen's Road, Central||Hong Kong|||HK"},
 		{"Unit 5, 2 Castle Peak Road, Tsuen Wan, N.T., Hong Kong", "Unit 5, 2 Castle Peak Road||Tsuen Wan|N.T.||HK"},

@@ -356,7 +356,18 @@ func (r *addressReader) takeTownOfCityState(last string) {
 		return
 	}
 	r.doubted = r.namesCity(last) && country != "SG" && !r.isNamesake(last)
+	if r.doubted && cityLike(last) && r.hasOwnLine() { // "Kwun Tong⏎Hong Kong"
+		r.address.City = last
+		r.pop()
+		return
+	}
 	r.namesakeCity()
+}
+
+// hasOwnLine says whether the last segment stands alone on its line, below others.
+func (r *addressReader) hasOwnLine() bool {
+	n := len(r.segments)
+	return n > 1 && r.segments[n-1].line > r.segments[n-2].line
 }
 
 // isNamesake says whether a text is the name of the country, which is its city's too.

@@ -29,12 +29,69 @@ func (c Count) String() string {
 type CountEvidence struct {
 	Style NumberStyle
 	Unit  PackageUnit // of the header or of a column beside, used where the text states none
+	Goods bool        // the header asks for the goods too: "4 CRATES HYDRAULIC PRESS, DISMANTLED"
 }
 
 // ParseCount reads a count of packages: "640 CTNS", "CTN 1,024", "548箱 / 548 CTNS", "2 PALLETS (40 CTNS)". A separator
 // that would leave parts of a package parts thousands; "1.000", which some systems write for one, is ambiguous unless
 // the style of numbers is known.
 func ParseCount(text string, e CountEvidence) (Count, []Remark, error) {
+	count, remarks, err := parseCount(text, e)
+	if e.Goods && err != nil && len(Readings[Count](err)) == 0 {
+		if leading := packagesAtStart(text); leading != "" {
+			return parseCount(leading, e)
+		}
+	}
+	return count, remarks, err
+}
+
+// FindCounts finds the numbers of packages that a text about other things states: "MICROPUMPS, 6 CARTONS".
+func FindCounts(text string) (counts []Count) {
+	_, words := packings()
+	for _, m := range measuresIn(plainUpTo(text, 1600)) {
+		unit, _, found := unitAtStart(words, parted(fold(m.after)))
+		if whole, err := strconv.ParseInt(m.digits, 10, 64); found && err == nil && len(fold(m.after)) > 1 {
+			counts = append(counts, Count{Value: whole, Unit: unit})
+		}
+	}
+	return counts
+}
+
+// packagesAtStart is the count that a text begins with, with its unit and without the goods behind it, "" if it begins
+// with none.
+func packagesAtStart(text string) string {
+	_, words := packings()
+	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	for at := 0; at < 4; at++ { // a number, and a unit of up to three words
+		end := len(line)
+		if parts := strings.Fields(line); len(parts) > at+1 {
+			end = endOfWord(line, at+1)
+		}
+		measures := measuresIn(plain(line[:end]))
+		if len(measures) == 1 && measures[0].before == "" {
+			if _, rest, found := unitAtStart(words, parted(fold(measures[0].after))); found && rest == "" {
+				return line[:end]
+			}
+		}
+	}
+	return ""
+}
+
+// endOfWord is where the nth word of a text ends, from 0.
+func endOfWord(text string, n int) int {
+	end := 0
+	for range n + 1 {
+		start := end + len(text[end:]) - len(strings.TrimLeft(text[end:], " \t"))
+		length := strings.IndexAny(text[start:], " \t")
+		if length < 0 {
+			return len(text)
+		}
+		end = start + length
+	}
+	return end
+}
+
+func parseCount(text string, e CountEvidence) (Count, []Remark, error) {
 	bare := containerLoads.ReplaceAllString(plainUpTo(text, 1600), " ")
 	bare = withoutSpelled(packageNumbers.ReplaceAllString(bare, " "))
 	bare = goodsBehind.ReplaceAllString(bare, "$1")
@@ -112,9 +169,7 @@ func readTally(i int, m measure) (tally, bool) {
 	if one.unit, after, found = unitAtStart(words, dropNoise(after)); !found && i == 0 {
 		one.unit, before, _ = unitAtEnd(words, before)
 	}
-	if more, rest, again := unitAtStart(words, dropNoise(after)); again && more == one.unit { // "640箱 CTNS"
-		after = rest
-	}
+	after = withoutUnit(words, one.unit, dropNoise(after))
 	return one, (i > 0 || isNoise(before, packageNoise)) && isNoise(after, packageNoise)
 }
 

@@ -1,11 +1,15 @@
 package value
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
 	"github.com/biter777/countries"
+	xlanguage "golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 )
 
 // A Country is a country's ISO 3166-1 alpha-2 code, "" for none.
@@ -43,6 +47,19 @@ var countryNames = sync.OnceValues(func() (byName, byCode map[string]Country) {
 			byName[fold(name)] = Country(row[0])
 		}
 	}
+	for _, language := range tradeLanguages {
+		namer := display.Regions(language)
+		for _, alpha2 := range slices.Sorted(maps.Keys(byCode)) {
+			region, err := xlanguage.ParseRegion(alpha2)
+			if err != nil || len(alpha2) != 2 {
+				continue
+			}
+			name := fold(namer.Name(region))
+			if _, taken := byName[name]; !taken && len(name) >= shortestName {
+				byName[name] = Country(alpha2)
+			}
+		}
+	}
 	return byName, byCode
 })
 
@@ -66,6 +83,17 @@ var countriesAsWritten = sync.OnceValue(func() map[string]Country {
 	}
 	return written
 })
+
+// tradeLanguages are the languages of trade papers in which CLDR tells the names of all countries.
+var tradeLanguages = []xlanguage.Tag{
+	xlanguage.English, xlanguage.French, xlanguage.German, xlanguage.Spanish, xlanguage.Portuguese, xlanguage.Italian, xlanguage.Dutch, xlanguage.Polish,
+	xlanguage.Turkish, xlanguage.Vietnamese, xlanguage.Indonesian, xlanguage.Thai, xlanguage.Russian, xlanguage.Japanese, xlanguage.Korean,
+	xlanguage.SimplifiedChinese, xlanguage.TraditionalChinese,
+}
+
+// shortestName is how many bytes a country's name has that is no other word: "Anh" is a name of people, and England in
+// Vietnamese.
+const shortestName = 5
 
 // formerCountries are codes that the library keeps and ISO has withdrawn, or that name no country's customs.
 var formerCountries = setOf("AN YU CS DD SU TP ZR BU FX NT XX ZZ XK AQ BV HM")
@@ -114,6 +142,9 @@ func countryOf(text string) (Country, bool) {
 	}
 	stripped := strings.TrimSpace(countryLabel.ReplaceAllString(strings.TrimSpace(text), ""))
 	if country, ok := countryNamed(stripped); ok {
+		return country, true
+	}
+	if country, ok := countryInScripts(stripped); ok {
 		return country, true
 	}
 	var found Country

@@ -60,6 +60,14 @@ func unitAtStart[U any](table map[string]U, text string) (unit U, rest string, f
 	return unit, text, false
 }
 
+// withoutUnit leaves out a unit that a text begins with and that has been said before, in another language: "公斤 KGS".
+func withoutUnit[U comparable](table map[string]U, said U, text string) string {
+	if more, rest, again := unitAtStart(table, text); again && more == said {
+		return rest
+	}
+	return text
+}
+
 // unitAtEnd is unitAtStart from the other side.
 func unitAtEnd[U any](table map[string]U, text string) (unit U, rest string, found bool) {
 	words := strings.Fields(text)

@@ -22,6 +22,7 @@ func TestParseWeight(t *testing.T) {
 		{"12,000 KG (26,455 LBS)", value.WeightEvidence{}, "number_separator", ""},
 		{"500 KG EACH", value.WeightEvidence{}, "weight_unreadable", ""}, {"< 500 KG", value.WeightEvidence{}, "weight_unreadable", ""},
 		{"5 TONS (METRIC)", value.WeightEvidence{}, "5000 KG", "weight_converted"}, {"5 Tn", value.WeightEvidence{}, "5000 KG", "weight_converted"},
+		{"12,840.00 公斤 KGS", value.WeightEvidence{}, "12840 KG", ""}, {"960.5 кг / kg", value.WeightEvidence{}, "960.5 KG", ""}, {"5000 KGS LBS", value.WeightEvidence{}, "weight_unreadable", ""},
 		{"17,940 KG", point, "17940 KG", ""},
 		{"17,940 KG", value.WeightEvidence{}, "number_separator", ""},
 		{"11776 kgs", value.WeightEvidence{}, "11776 KG", ""},

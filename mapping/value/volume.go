@@ -67,6 +67,7 @@ func ParseVolume(text string, e VolumeEvidence) (Volume, []Remark, error) {
 		if !found && i == 0 {
 			unit, before, _ = unitAtEnd(volumeUnits, before)
 		}
+		after = withoutUnit(volumeUnits, unit, after)
 		if i == 0 && !isNoise(before, volumeNoise) || !isNoise(after, volumeNoise) {
 			return Volume{}, nil, unreadable
 		}
@@ -165,4 +166,16 @@ func sameVolume(a, b Volume) bool {
 		return x.Equal(y)
 	}
 	return x.Sub(y).Abs().Mul(oneHundred).LessThanOrEqual(x.Abs())
+}
+
+// describedVolume is a volume among other words that say that it is one.
+var describedVolume = regexp.MustCompile(`(?i)\b(?:vol(?:ume)?|measurement|meas)\b\.?\s*[:=]?\s*([\d.,]+\s*(?:cbm|m3|m³|cu\.?\s?m\.?|cft|cuft|cu\.?\s?ft\.?))(?:\W|$)`)
+
+// FindVolume finds the one volume that a text about other things states: "MICROPUMPS, 6 CARTONS⏎VOL 1.325 CBM".
+func FindVolume(text string) (volume string, found bool) {
+	all := describedVolume.FindAllStringSubmatch(text, 2)
+	if len(text) > 4000 || len(all) != 1 {
+		return "", false
+	}
+	return all[0][1], true
 }

@@ -164,6 +164,7 @@ func weighings(bare, text string) ([]weighing, error) {
 		if one.unit, after, found = unitAtStart(massUnits, after); !found && i == 0 {
 			one.unit, before, _ = unitAtEnd(massUnits, before)
 		}
+		after = withoutUnit(massUnits, one.unit, after)
 		if i > 0 {
 			before = "" // read as what follows the measure before
 		}
