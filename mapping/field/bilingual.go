@@ -2,6 +2,7 @@ package field
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -15,9 +16,10 @@ var languages = regexp.MustCompile(`\s*[\n/|｜／]\s*`)
 // bilingual reads a label that says the same in two languages, one of which is not known: "Tujuan / Ship to". The known
 // half must be a label by itself, and the other one a few words that say nothing to docket.
 func (v *vocabulary) bilingual(text string) (Label, bool) {
-	halves := languages.Split(strings.TrimSpace(text), 3)
+	text = enumeration.ReplaceAllString(strings.TrimSpace(text), "")
+	halves := languages.Split(text, 3)
 	if len(halves) != 2 {
-		return Label{}, false
+		return v.inScripts(text)
 	}
 	for i, half := range halves {
 		other := halves[1-i]
@@ -28,6 +30,36 @@ func (v *vocabulary) bilingual(text string) (Label, bool) {
 	}
 	return Label{}, false
 }
+
+// inScripts reads a label whose words are known in Latin letters, beside the same in another script, of which docket knows
+// some words or none: "抵達日 ETA". Ideographs that say something of their own have to say the same.
+func (v *vocabulary) inScripts(text string) (Label, bool) {
+	at := strings.IndexFunc(text, isLatin)
+	if at <= 0 {
+		return Label{}, false
+	}
+	other, latin := strings.TrimSpace(text[:at]), strings.TrimSpace(text[at:])
+	if strings.ContainsFunc(latin, isOfOtherScript) || !strings.ContainsFunc(other, isOfOtherScript) || strings.ContainsFunc(other, unicode.IsDigit) ||
+		len([]rune(other)) > longestTranslation {
+		return Label{}, false
+	}
+	l, beside := v.understand(strings.Trim(latin, "()（）[]")), v.understand(other)
+	if l.Score < 0.9 || len(l.Terms) == 0 || l.Weak {
+		return Label{}, false
+	}
+	if beside.Score >= Threshold && !beside.Weak && len(beside.Terms) > 0 && !slices.Equal(beside.Terms, l.Terms) {
+		return Label{}, false
+	}
+	l.Score = inOneLanguage
+	return l, true
+}
+
+// longestTranslation is how many characters a label has in the other script.
+const longestTranslation = 24
+
+func isLatin(r rune) bool { return unicode.Is(unicode.Latin, r) }
+
+func isOfOtherScript(r rune) bool { return unicode.IsLetter(r) && !isLatin(r) }
 
 // isForeignWords says whether a text is one to four words without digits, as a label's translation is.
 func isForeignWords(text string) bool {
