@@ -240,10 +240,19 @@ func (f *form) use(fact *Fact, b *box, separator string) {
 
 // goesOn says whether a box right behind a value goes with it.
 func (f *form) goesOn(fact *Fact, before, next *box) bool {
-	if next == nil || !runsRight(fact) || !f.answers(next) || f.isProse(next) || next.left() != before.right()+1 || len(fact.Beside) >= 6 {
+	if next == nil || !runsRight(fact) || !f.answers(next) || f.isProse(next) || len(fact.Beside) >= 6 {
 		return false
 	}
+	if next.left() != before.right()+1 {
+		return fact.Term.Role != "" && next.left()-before.right() <= maxGap && saysItsKind(next.text) && !f.isUnderLabel(next)
+	}
 	return !f.isUnderLabel(next) && (!isNumbered(fact.Term.Name) || plausible(fact.Term, next) >= maybe)
+}
+
+// saysItsKind says whether a text is the number of a party and tells itself of which kind: "EIN 58-2740119".
+func saysItsKind(text string) bool {
+	id, _, err := value.ParseIdentifier(text, value.AnyIdentifier)
+	return err == nil && value.FindIdentifierKind(text) == id.Kind
 }
 
 // isQuantity says whether values of a field are amounts, which tables are summed up to.

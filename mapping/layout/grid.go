@@ -130,11 +130,17 @@ func (g *grid) labelOf(b *box) *field.Label {
 // longNumber is a number as no label holds one.
 var longNumber = regexp.MustCompile(`\d{6}`)
 
+// longestCode is how long the code of a country is.
+const longestCode = 3
+
 func understand(b *box) *field.Label {
 	if b.cell.Kind != sheet.Text || longNumber.MatchString(b.text) {
 		return &field.Label{}
 	}
 	l := field.Understand(b.text)
+	if _, _, err := value.ParseCountries(b.text); err == nil && len(b.text) > longestCode && l.Score < 1 {
+		return &field.Label{} // "Japan" is no mistyped label
+	}
 	if l.Has(field.Answer) { // "Your answer" heads a column, though it also stands where an answer is missing
 		return &l
 	}

@@ -26,7 +26,28 @@ var telltale = []struct {
 		_, _, err := value.ParseEquipment(text)
 		return err == nil
 	}},
+	{field.Incoterm, func(text string) bool {
+		term, _, err := value.ParseIncoterm(text)
+		return err == nil && strings.HasPrefix(strings.TrimSpace(text), term.Code)
+	}},
+	{field.Unit, isUnitAlone},
 }
+
+// isUnitAlone says whether a text is a unit of weight or volume and nothing else: "KGS", or the K and L of air waybills.
+func isUnitAlone(text string) bool {
+	if strings.ContainsAny(text, "0123456789") && !strings.EqualFold(text, "M3") || len(text) > longestUnit {
+		return false
+	}
+	if text == "K" || text == "L" {
+		return true
+	}
+	_, isWeight := value.FindWeightUnit(text)
+	_, isVolume := value.FindVolumeUnit(text)
+	return isWeight || isVolume
+}
+
+// longestUnit is how long a unit alone is, in bytes.
+const longestUnit = 12
 
 // misread are headers that may mean something else, which the values show.
 var misread = []struct {
@@ -86,6 +107,9 @@ func (g *grid) valuesUnder(c column, first int) (values []string) {
 		}
 		for _, b := range boxes {
 			if within(b.area, c.area) || within(c.area, b.area) {
+				if g.asksFor(b) {
+					return values // the labels of a form below the table
+				}
 				values = append(values, b.text)
 			}
 		}
