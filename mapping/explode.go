@@ -32,10 +32,31 @@ func explode(sheets []layout.Sheet) []layout.Sheet {
 func explodeAll(facts []layout.Fact) []layout.Fact {
 	var out []layout.Fact
 	for _, f := range facts {
-		out = append(out, split(f)...)
+		out = append(out, split(spelledOut(f))...)
 	}
 	return out
 }
+
+// longestLegend is how long a code is that a legend explains, in bytes.
+const longestLegend = 3
+
+// spelledOut is a fact whose code its label explains, in the words of the label: "1" under "Bond type (1 = continuous,
+// 2 = single)".
+func spelledOut(f layout.Fact) layout.Fact {
+	code := strings.TrimSpace(f.Text)
+	if code == "" || len(code) > longestLegend {
+		return f
+	}
+	for _, m := range legend.FindAllStringSubmatch(f.Label, -1) {
+		if strings.EqualFold(m[1], code) {
+			f.Text = strings.TrimSpace(m[2])
+		}
+	}
+	return f
+}
+
+// legend is what a label says of one code.
+var legend = regexp.MustCompile(`([\pL\pN]{1,3})\s*(?:[=:]|\s[–-]\s)\s*([\pL][^=,;/()\[\]\n]*)`)
 
 // together are the fields that one parser reads from one text, in any order; the first of each has to be among them.
 var together = [][]field.Name{

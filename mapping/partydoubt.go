@@ -73,6 +73,9 @@ func labelAmong(f layout.Fact) (string, bool) {
 		return "", false
 	}
 	for _, cell := range f.Values {
+		if _, refers := value.FindReference(cell.Text); refers {
+			continue
+		}
 		says := func(t field.Term) bool { return t.Role != "" || !t.Name.IsAttribute() && t.Name != field.NoPlace }
 		if l := field.Understand(cell.Text); l.Score > 0.9 && len(l.Terms) > 0 && !slices.ContainsFunc(l.Terms, says) {
 			return strings.TrimSpace(cell.Text), true

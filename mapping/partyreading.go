@@ -11,6 +11,7 @@ import (
 
 	"docket/mapping/field"
 	"docket/mapping/layout"
+	"docket/mapping/sheet"
 	"docket/mapping/value"
 )
 
@@ -31,6 +32,7 @@ func (d *draft) readParty(role field.Role, g group) party {
 		if reference, refers := value.FindReference(f.Text); refers {
 			whole := f
 			p.sameAs = &whole
+			d.numbersBeside(&p, f)
 			if f.Text = reference.Rest; utf8.RuneCountInString(f.Text) <= 2 || saidAgain(reference) { // or an article: "O mesmo que o importador"
 				continue
 			}
@@ -45,6 +47,22 @@ func (d *draft) readParty(role field.Role, g group) party {
 	d.completePassport(&p, g)
 	p.doubt(g)
 	return p
+}
+
+// numbersBeside reads the numbers in the cells behind the words that a party is the same as another one: "Same as buyer",
+// and beside it "EIN 58-2740119".
+func (d *draft) numbersBeside(p *party, f layout.Fact) {
+	for _, cell := range f.Beside {
+		id, remarks, err := value.ParseIdentifier(cell.Text, value.AnyIdentifier)
+		if err != nil || len(f.Cells) == 0 {
+			continue
+		}
+		own := f
+		own.Text, own.Values, own.Beside = cell.Text, []*sheet.Cell{cell}, nil
+		own.Cells = []sheet.Place{{Sheet: f.Cells[0].Sheet, Ref: cell.Ref}}
+		p.problems = append(p.problems, pending{key: "entity_identifier", fact: own, remarks: remarks})
+		p.addIdentifier(identified{Identifier: id, facts: []layout.Fact{own}})
+	}
 }
 
 // saidAgain says whether what stands beside a reference names the same party in another language, in words that are not

@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -26,6 +27,8 @@ type measure struct {
 	names []field.Name // the fields that state it, the most exact first
 	leaf  string       // key of the number below the pointer that the measure is written at, "" for none
 	read  func(f layout.Fact, r *row) (amount value.Decimal, unit string, remarks []value.Remark, err error)
+	// described finds the amount among the words that describe the goods, where no cell of its own has it; nil for none.
+	described func(text string) (f string, found bool)
 	// join is the unit of amounts of two units together, "" if they cannot be added
 	join func(a, b string) string
 }
@@ -54,6 +57,9 @@ func (d *draft) total(at filing.Pointer, m measure) (total, bool) {
 			head.unit = finer(head.unit, rows.unit)
 			return *head, true
 		}
+	}
+	if m.described != nil {
+		return d.describedTotal(m)
 	}
 	return total{}, false
 }
@@ -251,7 +257,7 @@ func (d *draft) weights() measure {
 			e := value.WeightEvidence{Style: d.evidence.style(f)}
 			e.Unit, _ = value.FindWeightUnit(f.Label)
 			if e.Unit == "" {
-				e.Unit = unitBeside(d, f, r, value.FindWeightUnit, field.WeightUnit)
+				e.Unit = unitBeside(d, f, r, weightUnit, field.WeightUnit)
 			}
 			if w, remarks, ok := d.weightWithUnit(f, e); ok {
 				return w.Value, string(w.Unit), remarks, nil
@@ -290,7 +296,8 @@ func (d *draft) volumes() measure {
 			v, remarks, err := value.ParseVolume(exact(f), e)
 			return v.Value, string(v.Unit), remarks, err
 		},
-		join: sameUnit,
+		described: value.FindVolume,
+		join:      sameUnit,
 	}
 }
 
@@ -298,12 +305,15 @@ func (d *draft) packages() measure {
 	return measure{
 		names: []field.Name{field.Packages}, leaf: d.leafOf("value", "count"),
 		read: func(f layout.Fact, r *row) (value.Decimal, string, []value.Remark, error) {
-			e := value.CountEvidence{Style: d.evidence.style(f)}
+			e := value.CountEvidence{Style: d.evidence.style(f), Goods: asksForGoods(f)}
 			e.Unit = unitBeside(d, f, r, packageUnit, field.PackageType, field.Kind)
 			if e.Unit == "" {
 				e.Unit, _ = value.FindPackageUnit(f.Label)
 			}
 			c, remarks, err := value.ParseCount(exact(f), e)
+			if generic := c.Unit == "" || c.Unit == value.Package || c.Unit == value.Piece; err == nil && generic {
+				c.Unit = cmp.Or(d.describedUnit(c.Value), c.Unit) // air waybills count pieces of anything
+			}
 			return decimal.NewFromInt(c.Value), string(c.Unit), remarks, err
 		},
 		join: func(a, b string) string {
@@ -313,6 +323,22 @@ func (d *draft) packages() measure {
 			return string(value.Package) // cartons and pallets together are packages
 		},
 	}
+}
+
+// asksForGoods says whether the label of a count asks for the goods too: "Packages and description of goods".
+func asksForGoods(f layout.Fact) bool {
+	return slices.Contains(field.Understand(f.Label).Terms, field.Term{Name: field.NoPlace})
+}
+
+// weightUnit is the unit that a cell of its own names. Air waybills write K and L.
+func weightUnit(text string) (value.WeightUnit, bool) {
+	switch strings.ToUpper(strings.TrimSpace(text)) {
+	case "K":
+		return value.Kilogram, true
+	case "L":
+		return value.Pound, true
+	}
+	return value.FindWeightUnit(text)
 }
 
 // packageUnit is the kind of packages that a cell of its own names, by word or code.
