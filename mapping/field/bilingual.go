@@ -61,6 +61,18 @@ func isLatin(r rune) bool { return unicode.Is(unicode.Latin, r) }
 
 func isOfOtherScript(r rune) bool { return unicode.IsLetter(r) && !isLatin(r) }
 
+// alike reads a label whose two halves ask for the same party or field, each by itself: "Port of discharge agent /
+// delivery agent".
+func (v *vocabulary) alike(text string) (Label, bool) {
+	halves := languages.Split(strings.TrimSpace(text), 3)
+	if len(halves) != 2 {
+		return Label{}, false
+	}
+	one, other := v.understand(halves[0]), v.understand(halves[1])
+	same := len(one.Terms) == 1 && slices.Equal(one.Terms, other.Terms) && one.Score >= 0.9 && other.Score >= 0.9 && !one.Weak && !other.Weak
+	return one, same
+}
+
 // isForeignWords says whether a text is one to four words without digits, as a label's translation is.
 func isForeignWords(text string) bool {
 	words := strings.Fields(text)

@@ -40,13 +40,33 @@ func Understand(text string) Label {
 	v := vocab()
 	l := v.understand(text)
 	if l.Score >= Threshold {
+		if same, found := v.alike(text); found && !slices.Equal(same.Terms, l.Terms) {
+			return same
+		}
 		return l
 	}
 	if both, found := v.bilingual(text); found {
 		return both
 	}
+	if open, found := v.withoutBrackets(text); found {
+		return open
+	}
 	return l
 }
+
+// withoutBrackets reads a label whose words make sense only together with those in brackets: "Regular (direct) bill of
+// lading".
+func (v *vocabulary) withoutBrackets(text string) (Label, bool) {
+	if !strings.ContainsAny(text, "(（[") || strings.ContainsAny(text, "0123456789") {
+		return Label{}, false
+	}
+	open := v.understand(strings.NewReplacer("(", "", ")", "", "（", "", "）", "", "[", "", "]", "").Replace(text))
+	open.Score *= inOneLanguage
+	return open, open.Score >= Threshold && len(open.Terms) == 1
+}
+
+// pointer is what a label says of another item of its form: "HTSUS of the goods of 6a", "Origin for item 3".
+var pointer = regexp.MustCompile(`(?i)\s*[(\[]?\b(?:zu|zum|of|for|from|to|von|für|de|del|di|para|pour|per|see|siehe|cf\.?)\s+(?:(?:item|line|box|field|no|nr|pos|position|ziffer|punkt|ligne|línea|question)\b\.?\s*#?\d{1,2}[a-z]?|\d{1,2}[a-z])\b[)\]]?`)
 
 // Is says whether the label asks for just this term.
 func (l Label) Is(t Term) bool { return len(l.Terms) == 1 && l.Terms[0] == t }
@@ -75,6 +95,9 @@ var enumeration = regexp.MustCompile(`^\s*(?:` + strings.Join([]string{
 
 func (v *vocabulary) understand(text string) Label {
 	text = enumeration.ReplaceAllString(text, "")
+	if bare := pointer.ReplaceAllString(text, ""); strings.TrimSpace(bare) != "" {
+		text = bare
+	}
 	if v.namesCompany(words(text)) {
 		return Label{}
 	}
@@ -312,7 +335,7 @@ func closer(name Name, remark tag) Term {
 		return Term{}
 	}
 	switch by := remark.names[0]; {
-	case name == Bill && by.isBill(),
+	case name == Bill && by.isBill(), name == Waybill && by.isWaybill(),
 		name == Weight && (by == GrossWeight || by == NoPlace),
 		name == NoPlace && (by == Departure || by == Arrival || by == HTS),
 		name == Carrier && by == Vessel,

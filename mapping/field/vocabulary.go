@@ -44,6 +44,8 @@ type tag struct {
 	aside Aside
 	weak  bool // the phrase is as often a value as a label: "cartons"
 	loud  bool // the phrase is a label whatever stands beside it: "ETD Hamburg"
+
+	languages []string // that say it so
 }
 
 func (t tag) same(o tag) bool {
@@ -66,6 +68,7 @@ type vocabulary struct {
 	questions questionnaire
 	known     map[string]bool // every word of every phrase and spelling; true if it is a phrase by itself
 	lexicon   lexicon         // the words that a mistyped one may be meant for
+	language  string          // being learned
 	implied   []implied       // phrases to be added where no listed one claims their words
 }
 
@@ -205,6 +208,7 @@ func (v *vocabulary) know(phrase []word) {
 }
 
 func (v *vocabulary) learn(l language) error {
+	v.language = l.Language
 	for _, key := range sorted(l.Fields) {
 		names, err := namesOf(key, fieldNames)
 		if err != nil {
@@ -276,6 +280,7 @@ func namesOf(key string, known map[Name]bool) ([]Name, error) {
 func (v *vocabulary) addAll(labels []string, meaning tag) {
 	for _, label := range labels {
 		meaning := meaning
+		meaning.languages = []string{v.language}
 		label = strings.TrimSpace(label)
 		label, meaning.weak = strings.CutPrefix(label, "~")
 		label, meaning.loud = strings.CutPrefix(label, "!")
@@ -318,6 +323,7 @@ func (v *vocabulary) add(phrase []word, meaning tag) {
 	v.phrases.add(phrase, func(have []tag) []tag {
 		if i := slices.IndexFunc(have, meaning.same); i >= 0 {
 			have[i].weak, have[i].loud = have[i].weak && meaning.weak, have[i].loud || meaning.loud
+			have[i].languages = append(slices.Clip(have[i].languages), meaning.languages...)
 			return have
 		}
 		return append(have, meaning)
