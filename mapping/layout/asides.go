@@ -21,7 +21,7 @@ func (g *grid) setAsideTitles() (titles []Title) {
 			switch {
 			case kind == "", g.inlineOf(b) != nil, g.asksFor(b) && !g.namesPaper(i, b):
 				continue
-			case len(row.boxes) > 1 && (i >= titleRows || kind == field.Instructions):
+			case len(row.boxes) > 1 && (i >= titleRows || kind == field.Instructions), g.isBeforeNumber(b):
 				continue
 			}
 			titles = append(titles, Title{Kind: kind, Place: g.place(b)})
@@ -30,6 +30,19 @@ func (g *grid) setAsideTitles() (titles []Title) {
 	}
 	return titles
 }
+
+// isBeforeNumber says whether the number of a bill stands right behind a text, which is then its label and no title.
+func (g *grid) isBeforeNumber(b *box) bool {
+	next := g.next(b)
+	if next == nil || g.isLabel(next) || strings.ContainsAny(next.text, " \n") {
+		return false
+	}
+	_, digits := count(next.text)
+	return digits >= fewestDigits && plausible(field.Term{Name: field.Bill}, next) == surely
+}
+
+// fewestDigits is how many digits the number of a bill has at least.
+const fewestDigits = 5
 
 // namesPaper says whether a text that could be a label is the title all the same: "BILL OF LADING" in the first row or
 // over several columns, without a number behind or below it.

@@ -68,14 +68,19 @@ type Row struct {
 
 // EachFact visits all facts of the sheet.
 func (s Sheet) EachFact(visit func(Fact)) {
-	for _, f := range s.Form {
-		visit(f)
+	s.Change(func(f *Fact) { visit(*f) })
+}
+
+// Change visits all facts of the sheet, to be changed.
+func (s Sheet) Change(change func(*Fact)) {
+	for i := range s.Form {
+		change(&s.Form[i])
 	}
 	for _, t := range s.Tables {
 		for _, rows := range [][]Row{t.Rows, t.Totals} {
 			for _, r := range rows {
-				for _, f := range r.Facts {
-					visit(f)
+				for i := range r.Facts {
+					change(&r.Facts[i])
 				}
 			}
 		}

@@ -37,6 +37,7 @@ func (g *grid) readForm() []Fact {
 			f.closeContexts(b)
 		}
 	})
+	f.readTerms()
 	return f.facts
 }
 

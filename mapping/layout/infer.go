@@ -87,6 +87,9 @@ func (g *grid) inferColumns(columns []column, first int) {
 		for _, kind := range telltale {
 			if len(values) > 0 && allOf(values, kind.is) && !asked(columns, kind.name) {
 				columns[i].Terms, columns[i].Score = []field.Term{{Name: kind.name}}, inferred
+				if kind.name == field.Incoterm {
+					columns[i].Score = telling
+				}
 				break
 			}
 		}
@@ -105,11 +108,11 @@ func (g *grid) valuesUnder(c column, first int) (values []string) {
 		if g.isTotal(boxes) {
 			continue
 		}
+		if i > first && len(boxes) > 1 && g.asksFor(boxes[0]) && !g.isLabel(boxes[1]) {
+			break // a form below the table
+		}
 		for _, b := range boxes {
 			if within(b.area, c.area) || within(c.area, b.area) {
-				if g.asksFor(b) {
-					return values // the labels of a form below the table
-				}
 				values = append(values, b.text)
 			}
 		}

@@ -57,6 +57,7 @@ func readSheet(s *sheet.Sheet, told map[sheet.Place]field.Label, before int) (ou
 	out.Titles = g.setAsideTitles()
 	g.setAsideHints()
 	g.owned()
+	g.readRoutes()
 	g.maskColumns()
 	out.Tables = slices.Concat(g.transposed(), g.markedRoles(), g.tables())
 	out.Form = g.readForm()

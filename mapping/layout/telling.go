@@ -1,0 +1,111 @@
+package layout
+
+import (
+	"regexp"
+	"strings"
+
+	"docket/mapping/field"
+	"docket/mapping/sheet"
+	"docket/mapping/value"
+)
+
+// Some labels of a form tell what they ask for only together with another one, "From" and "To", or with what stands
+// behind them: whatever FCA and a place answer, it asks for the terms of delivery.
+
+// ways are the words of a route in many languages: from where, to where, and over where.
+var ways = map[string]field.Name{}
+
+func init() {
+	for name, words := range map[field.Name]string{
+		field.PortOfLoading:   "from|depart from|departing from|von|ab|de|desde|da|van|từ|dari|od|из|от|从|從|自|から|에서|จาก",
+		field.PortOfUnloading: "to|arrive at|arriving at|nach|à|a|hasta|hacia|para|per|naar|đến|ke|do|в|至|到|まで|까지|ถึง",
+	} {
+		for word := range strings.SplitSeq(words, "|") {
+			ways[word] = name
+		}
+	}
+}
+
+// readRoutes gives the labels "From" and "To" that stand beside or below each other the meaning of ports, where ports
+// answer both, unless other labels ask for these.
+func (g *grid) readRoutes() {
+	var from, to []*box
+	asked := false
+	g.each(func(b *box) {
+		if b.use != unused {
+			return
+		}
+		switch ways[strings.ToLower(strings.Trim(b.text, " :："))] {
+		case field.PortOfLoading:
+			from = append(from, b)
+			return
+		case field.PortOfUnloading:
+			to = append(to, b)
+			return
+		}
+		if l := g.labelOf(b); g.asksFor(b) {
+			asked = asked || l.Terms[0].Name == field.PortOfLoading || l.Terms[0].Name == field.PortOfUnloading
+		}
+	})
+	if asked || len(from) != 1 || len(to) != 1 {
+		return
+	}
+	one, other := from[0], to[0]
+	inRow := one.top() == other.top() && one.left() < other.left()
+	inColumn := one.left() == other.left() && one.top() < other.top() && other.top()-one.bottom() <= maxWay
+	if !inRow && !inColumn || !g.isAnsweredByPort(one) || !g.isAnsweredByPort(other) {
+		return
+	}
+	one.label = &field.Label{Terms: []field.Term{{Name: field.PortOfLoading}}, Score: telling}
+	other.label = &field.Label{Terms: []field.Term{{Name: field.PortOfUnloading}}, Score: telling}
+}
+
+// maxWay is how many rows further down "To" stands than "From".
+const maxWay = 4
+
+// isAnsweredByPort says whether a port that is known stands behind a box or below it.
+func (g *grid) isAnsweredByPort(b *box) bool {
+	isPort := func(o *box) bool {
+		if o == nil {
+			return false
+		}
+		port, _, err := value.ParsePort(o.text, value.PortEvidence{})
+		air, _, errAir := value.ParsePort(o.text, value.PortEvidence{Air: true})
+		return err == nil && port.LOCODE != "" || errAir == nil && air.IATA != ""
+	}
+	return isPort(g.next(b)) || isPort(g.below(b, 0))
+}
+
+// termAndPlace is a term of delivery in capitals and a place, or its year, and nothing else.
+var termAndPlace = regexp.MustCompile(`^(?:EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP)(?:[ ,:-]+[\pL][\pL .,'()-]{1,40})?(?:,?\s*(?:(?i:incoterms)[®]?\s*)?20[12]0)?$`)
+
+// readTerms takes the text before a term of delivery for its label, where no other label of the sheet asks for it.
+func (f *form) readTerms() {
+	var found []*box
+	for _, fact := range f.facts {
+		if fact.Term.Name == field.Incoterm && fact.Text != "" {
+			return
+		}
+	}
+	f.each(func(b *box) {
+		if b.use == unused && termAndPlace.MatchString(b.text) {
+			found = append(found, b)
+		}
+	})
+	if len(found) != 1 {
+		return
+	}
+	b := found[0]
+	label := f.previous(b)
+	if label == nil || label.use != unused || len(label.text) > longestHint {
+		return
+	}
+	label.use = asLabel
+	term := field.Term{Name: field.Incoterm}
+	fact := Fact{Term: term, Terms: []field.Term{term}, Label: label.text, Labels: []sheet.Place{f.place(label)}, Score: telling}
+	f.use(&fact, b, "")
+	f.facts = append(f.facts, fact)
+}
+
+// telling is the score of a label whose value tells what it asks for beyond doubt.
+const telling = 0.95
