@@ -31,6 +31,7 @@ func (d *draft) oceanBills(at billPointers) billNumbers {
 	stated := len(b.regular)
 	d.placeOpenBills(at, &b, field.LowestBill)
 	d.placeOpenBills(at, &b, field.Bill)
+	d.placeOpenBills(at, &b, field.Waybill) // by sea
 	b.tellByIssuer(stated > 0)
 	b.carrier = d.carrier(at.scac, b)
 	return b

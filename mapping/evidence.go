@@ -8,12 +8,15 @@ import (
 	"docket/mapping/layout"
 	"docket/mapping/sheet"
 	"docket/mapping/value"
+
+	"github.com/shopspring/decimal"
 )
 
 // evidence is what the values of a file tell about each other: how its sender writes dates and numbers.
 type evidence struct {
 	dates      value.DateOrderEvidence
-	numbers    value.NumberEvidence
+	numbers    value.NumberEvidence // of weights, volumes and counts
+	money      value.NumberEvidence // often copied from an invoice that somebody else wrote
 	currencies []string
 	now        time.Time
 }
@@ -55,6 +58,26 @@ func (e *evidence) addAll(facts []layout.Fact) {
 			e.numbers.AddWeight(f.Text, packages)
 		}
 	}
+	e.addVolumes(facts)
+}
+
+// lightest and heaviest are what cargo weighs at least and at most, in kilograms for a cubic metre: less than feathers,
+// and more than gold.
+const lightest, heaviest = 5, 25_000
+
+// addVolumes takes volumes of two readings as evidence, where just one of them can be that of goods of the weight beside
+// it.
+func (e *evidence) addVolumes(facts []layout.Fact) {
+	weight, found := factOf(facts, field.GrossWeight)
+	volume, states := factOf(facts, field.Volume)
+	if !found || !states || len(volume.Values) != 1 || volume.Values[0].Kind != sheet.Text {
+		return
+	}
+	w, _, err := value.ParseWeight(weight.Text, value.WeightEvidence{Style: e.style(weight)})
+	if _, isCubic := value.FindVolumeUnit(volume.Text + " " + volume.Label); err != nil || w.Unit == "" || !isCubic {
+		return
+	}
+	e.numbers.AddWithin(volume.Text, w.Value.Div(decimal.NewFromInt(heaviest)), w.Value.Div(decimal.NewFromInt(lightest)))
 }
 
 func (e *evidence) add(f layout.Fact) {
@@ -65,8 +88,10 @@ func (e *evidence) add(f layout.Fact) {
 		switch t.Name {
 		case field.Departure, field.Arrival, field.NoPlace:
 			e.dates.Add(f.Text)
-		case field.GrossWeight, field.Weight, field.Volume, field.Value:
+		case field.GrossWeight, field.Weight, field.Volume:
 			e.numbers.Add(f.Text)
+		case field.Value:
+			e.money.Add(f.Text)
 		case field.Packages:
 			e.numbers.AddCount(f.Text)
 		case field.Currency:
@@ -82,7 +107,14 @@ func (e *evidence) style(f layout.Fact) value.NumberStyle {
 	if len(f.Values) > 0 && f.Values[0].Kind != sheet.Text {
 		return value.DecimalPoint // a typed number, shown in docket's own style
 	}
-	return e.numbers.Style()
+	own, other := e.numbers, e.money
+	if f.Term.Name == field.Value {
+		own, other = other, own
+	}
+	if style := own.Style(); style != value.AnyStyle || own.Mixed() {
+		return style
+	}
+	return other.Style()
 }
 
 func (e *evidence) ofDates() value.DateEvidence {

@@ -14,6 +14,7 @@ import (
 // explode splits facts whose label asks for several things, "Port of loading / ETD", into one fact for each, where
 // their texts can be told apart by their order. Things that one parser reads together stay together.
 func explode(sheets []layout.Sheet) []layout.Sheet {
+	settleLabels(sheets)
 	for i := range sheets {
 		sheets[i].Form = explodeAll(sheets[i].Form)
 		for j := range sheets[i].Tables {

@@ -101,7 +101,7 @@ func (d *draft) mode() filing.ModeOfTransport {
 		}
 	}
 	switch {
-	case d.names(field.MasterWaybill, field.HouseWaybill, field.Waybill):
+	case d.names(field.MasterWaybill, field.HouseWaybill), d.names(field.Waybill) && !d.names(field.Vessel, field.Voyage, field.Container):
 		return filing.ModeAir
 	case d.names(field.TruckBill, field.ProNumber), d.names(field.Trailer) && !d.names(field.Vessel, field.Container, field.MasterBill, field.HouseBill):
 		return filing.ModeTruckFTL
@@ -224,6 +224,9 @@ func (d *draft) airCarrier(at filing.Pointer, a *filing.Air) {
 
 func (d *draft) airRoute(at filing.Pointer, a *filing.Air) {
 	route := &filing.AirRoute{PortOfLoading: d.airport(at.Key("port_of_loading"), field.PortOfLoading), PortOfUnloading: d.airport(at.Key("port_of_unloading"), field.PortOfUnloading)}
+	if via := d.airport(at.Key("transshipment_ports").Index(0), field.Transshipment); via != nil {
+		route.TransshipmentPorts = []filing.AirPort{*via}
+	}
 	from, to := at.Key("port_of_loading").Key("estimated_time_of_departure"), at.Key("port_of_unloading").Key("estimated_time_of_arrival")
 	departure, arrival := d.dates(from, to, flightDays)
 	if f, found := d.first(field.Flight); found {

@@ -178,7 +178,7 @@ func finer(a, b string) string {
 // once; where it does not, a person has to say what it is.
 func (d *draft) oncePerRow(at filing.Pointer, m measure, sum *total) bool {
 	first := sum.facts[0]
-	if len(sum.facts) < 2 || slices.ContainsFunc(sum.facts, func(f layout.Fact) bool { return f.Text != first.Text }) || !d.repeatsAmounts() {
+	if len(sum.facts) < 2 || slices.ContainsFunc(sum.facts, func(f layout.Fact) bool { return f.Text != first.Text }) || !d.repeatsAmounts() || d.isTotalled(m, sum) {
 		return true
 	}
 	if !totalWord.MatchString(first.Label) {
@@ -194,6 +194,23 @@ func (d *draft) oncePerRow(at filing.Pointer, m measure, sum *total) bool {
 		}
 	}
 	return err == nil
+}
+
+// isTotalled says whether the total below a table is the sum of its rows: what each states is then its own.
+func (d *draft) isTotalled(m measure, sum *total) bool {
+	for i := range d.rows {
+		t := d.rows[i].table
+		if len(t.Totals) == 0 || !slices.ContainsFunc(d.rows[i].Facts, func(f layout.Fact) bool { return len(f.Cells) > 0 && slices.Equal(f.Cells, sum.facts[0].Cells) }) {
+			continue
+		}
+		f, found := factOf(t.Totals[len(t.Totals)-1].Facts, sum.facts[0].Term.Name)
+		if !found {
+			return false
+		}
+		stated, _, _, err := m.read(f, nil)
+		return err == nil && stated.Equal(sum.amount)
+	}
+	return false
 }
 
 // totalWord is a word of a label that asks for the amount of a whole shipment.
