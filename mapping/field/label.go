@@ -218,7 +218,7 @@ func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64)
 	}
 	explained *= 1 - 0.05*float64(typos)
 	if v.namesRoleBehind(text, spans) {
-		unknown *= costInside
+		unknown = 0
 	}
 	switch {
 	case asked == yesOrNo:

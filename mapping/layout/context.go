@@ -26,9 +26,12 @@ func (f *form) openContext(b *box, l *field.Label, first *box) int {
 	if l.Terms[0].Name != "" && l.Terms[0].Name != field.Party {
 		// "Importer of record - address": the attributes of one party may each name it
 		for _, c := range f.contexts {
-			if c.role == role && c.ordinal == l.Ordinal && c.first <= b.left() && b.left() <= c.last {
+			if c.role == role && c.ordinal == l.Ordinal && c.first <= b.left() && b.left() <= c.last && !f.namesAnother(c, l) {
 				return c.block
 			}
+		}
+		if c := f.goesOnInRow(b, l); c != nil {
+			return c.block
 		}
 	}
 	f.blocks++
@@ -50,6 +53,35 @@ func (f *form) openContext(b *box, l *field.Label, first *box) int {
 	f.closeContexts(b)
 	f.contexts = append(f.contexts, c)
 	return f.blocks
+}
+
+// namesAnother says whether a label asks for the name of a further manufacturer, that of the context being told already.
+func (f *form) namesAnother(c context, l *field.Label) bool {
+	name := field.Term{Role: field.Manufacturer, Name: field.PartyName}
+	return l.Is(name) && slices.ContainsFunc(f.facts, func(o Fact) bool { return o.Block == c.block && o.Term == name && o.Text != "" })
+}
+
+// goesOnInRow is the context of a party of which the label's row tells another part: "Seller name | Acme | Seller address |
+// 12 Harbour Road". It then holds for the label's columns too. A part that was told already is another party's.
+func (f *form) goesOnInRow(b *box, l *field.Label) *context {
+	for i := range f.contexts {
+		c := &f.contexts[i]
+		if c.role != l.Terms[0].Role || c.ordinal != l.Ordinal || c.row != b.top() {
+			continue
+		}
+		if slices.ContainsFunc(f.facts, func(o Fact) bool { return o.Block == c.block && slices.Contains(l.Terms, o.Term) }) {
+			continue
+		}
+		c.last = math.MaxInt
+		for _, other := range f.row(b.top()) {
+			if other.left() > b.right() && f.asks(other) {
+				c.last = other.left() - 1
+				break
+			}
+		}
+		return c
+	}
+	return nil
 }
 
 // isUpright says whether a heading stands at the left of its block, over all rows of it, rather than above.

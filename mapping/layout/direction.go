@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"docket/mapping/field"
+	"docket/mapping/sheet"
+	"docket/mapping/value"
 )
 
 // directions is what a form's habits are: on which side of its label a value stands.
@@ -156,4 +158,24 @@ func (f *form) asksWeakly(b *box) bool {
 	habit := f.directions.columns[b.left()]
 	right := f.rightOf(b)
 	return habit != nil && habit.leaning() < 0 && right != nil && right.left() == habit.target()
+}
+
+// countsKind says whether a text is the name of a kind of packages, "Bales", where labels stand, with how many there are
+// beside it. It is then their label.
+func (f *form) countsKind(b *box) bool {
+	if l := f.labelOf(b); l.Score >= field.Threshold || b.cell.Kind != sheet.Text {
+		return false
+	}
+	habit, right := f.directions.columns[b.left()], f.next(b)
+	if right == nil || !f.answers(right) || habit.leaning() >= 0 || right.left() != habit.target() && right.left() != b.right()+1 {
+		return false
+	}
+	if _, _, err := value.ParsePackageUnit(b.text); err != nil {
+		return false
+	}
+	if _, _, err := value.ParseCount(right.text, value.CountEvidence{}); err != nil {
+		return false
+	}
+	b.label = &field.Label{Terms: []field.Term{{Name: field.Packages}}, Score: inferred}
+	return true
 }

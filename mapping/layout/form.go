@@ -30,7 +30,7 @@ func (g *grid) readForm() []Fact {
 		case f.inlineOf(b) != nil:
 			f.readInline(b)
 		case f.isValueHere(b):
-		case f.asksFor(b), f.asksWeakly(b), f.isPartLabel(b):
+		case f.asksFor(b), f.asksWeakly(b), f.isPartLabel(b), f.countsKind(b):
 			f.readLabel(b)
 		case f.isLabel(b):
 			b.use = asAside

@@ -288,7 +288,7 @@ func (r *addressReader) takeRegion(found region, printed string) {
 	certain := standsAsCity(country, before) || regionCity(country, before) || before == r.coded
 	switch {
 	case town && (certain || !found.namesake):
-		r.doubted = !certain && knownTown(printed, country)
+		r.doubted = !certain && (knownTown(printed, country) && !provinceOnly[country] || r.townStandsBefore(2))
 		r.setCityBefore(before, printed)
 	case !found.namesake && before != "" && !hasDigit(before) && (provinceOnly[country] || saysRegion(printed) && districtLike(before)):
 		r.doubted = true // a district, for want of a city
@@ -307,6 +307,13 @@ func (r *addressReader) takeRegion(found region, printed string) {
 		r.address.City = printed
 		r.pop()
 	}
+}
+
+// townStandsBefore says whether the segment before the last few is a town of the tables, so that what follows it may be
+// one of its districts: "Ningbo, Yinzhou, Zhejiang".
+func (r *addressReader) townStandsBefore(last int) bool {
+	at := len(r.segments) - last - 1
+	return at >= 0 && knownTown(strings.Trim(r.segments[at].text, " ."), r.address.Country)
 }
 
 // setCityBefore makes the last two segments city and province.
