@@ -82,7 +82,7 @@ func (doc *Document) fill(book *sheet.Workbook, o Options) {
 			Hint: "If it is one, check that its labels stand beside or above their values; \"docket template isf\" makes a worksheet that is always understood.",
 		})
 	} else {
-		doc.file(reading, o)
+		doc.file(book, reading, o)
 	}
 	doc.listUnmapped(book, sheets)
 	doc.Confidence = 1
@@ -95,8 +95,9 @@ func (doc *Document) fill(book *sheet.Workbook, o Options) {
 }
 
 // file writes the filings of each shipment.
-func (doc *Document) file(reading *profile.Reading, o Options) {
+func (doc *Document) file(book *sheet.Workbook, reading *profile.Reading, o Options) {
 	e := gatherEvidence(reading.Sheets, o.Now)
+	e.shared = sharedMentions(book, reading.Sheets)
 	shipments := gather(reading.Sheets)
 	for i := range shipments {
 		s := &shipments[i]

@@ -18,6 +18,7 @@ type evidence struct {
 	numbers    value.NumberEvidence // of weights, volumes and counts
 	money      value.NumberEvidence // often copied from an invoice that somebody else wrote
 	currencies []string
+	shared     []layout.Fact // the cells that say LCL, if none says FCL
 	now        time.Time
 }
 

@@ -2,10 +2,13 @@ package mapping
 
 import (
 	"regexp"
+	"slices"
+	"strings"
 
 	"docket/mapping/field"
 	"docket/mapping/filing"
 	"docket/mapping/layout"
+	"docket/mapping/sheet"
 	"docket/mapping/value"
 )
 
@@ -25,8 +28,11 @@ func (d *draft) lessThanContainer() bool {
 	if ok && len(loads) == 0 {
 		loads, ok = d.loads(at, field.Incoterm, field.Departure, field.Arrival, field.ContainerType, field.ContainerCount)
 	}
-	if !ok || len(loads) == 0 {
+	if !ok {
 		return false
+	}
+	if len(loads) == 0 {
+		return d.mentionsShared(at)
 	}
 	for _, other := range loads[1:] {
 		if other.partial != loads[0].partial {
@@ -36,6 +42,46 @@ func (d *draft) lessThanContainer() bool {
 	}
 	d.wrote(at, loads[0].fact)
 	return loads[0].partial
+}
+
+// mentionsShared says whether the goods share a container as far as the file says outside of its fields: a cell of its own
+// with "LCL/LCL" does, or a heading. In a sentence it may be another shipment's, so a person is asked.
+func (d *draft) mentionsShared(at filing.Pointer) bool {
+	if len(d.evidence.shared) == 0 {
+		return false
+	}
+	for _, f := range d.evidence.shared {
+		if len(f.Text) <= longestHeading {
+			d.wrote(at, f)
+			return true
+		}
+	}
+	d.ask(at, "load_unread", "The text says LCL, and no field does.", "Write FCL or LCL beside a label such as “Service”.", d.evidence.shared[0])
+	return false
+}
+
+// longestHeading is how long a heading or a cell of its own may be, in bytes.
+const longestHeading = 48
+
+// sharedMentions are the cells of a workbook that say LCL, if none says FCL.
+func sharedMentions(book *sheet.Workbook, sheets []layout.Sheet) (mentions []layout.Fact) {
+	for i, s := range book.Sheets {
+		if s.Hidden || sheets[i].Instructions {
+			continue
+		}
+		for _, row := range s.Rows {
+			for _, cell := range row.Cells {
+				words := loadWord.FindAllString(cell.Text, -1)
+				if slices.ContainsFunc(words, func(w string) bool { return strings.EqualFold(w, "FCL") }) {
+					return nil
+				}
+				if len(words) > 0 {
+					mentions = append(mentions, layout.Fact{Text: cell.Text, Cells: []sheet.Place{s.Place(cell.Ref)}, Score: 1})
+				}
+			}
+		}
+	}
+	return mentions
 }
 
 // loads are what the facts of some fields say of the load. It is false where one of them says both.

@@ -16,6 +16,8 @@ func TestLoad(t *testing.T) {
 		{"Mode of transport,Ocean LCL", "OCEAN_LCL", ""}, {"Mode of transport,\"By sea, LCL\"", "OCEAN_LCL", ""}, {"Mode of transport,Sea freight", "OCEAN_FCL", ""},
 		{"Incoterm,FOB Ningbo / LCL", "OCEAN_LCL", ""}, {"Vessel,EVER BRISK", "OCEAN_FCL", ""},
 		{"Service,FCL/LCL", "OCEAN_FCL", "service_conflict"}, {"Service,not FCL", "OCEAN_FCL", "load_unread"}, {"Service,LCL\nMode of transport,Ocean FCL", "OCEAN_FCL", "stated_twice"},
+		{"Remarks,nothing\nLeistung,LCL/LCL", "OCEAN_LCL", ""}, {"LCL GROUPAGE MANIFEST", "OCEAN_LCL", ""}, {"We ship FCL and LCL", "OCEAN_FCL", ""},
+		{"These goods were handed to the forwarder as LCL cargo and were packed by him", "OCEAN_FCL", "load_unread"},
 		{"Mode of transport,By air", "AIR", ""}, {"Mode of transport,Air and truck", "AIR", ""}, {"Mode of transport,Truck", "TRUCK_FTL", ""},
 	}
 	for _, c := range cases {

@@ -23,7 +23,7 @@ const (
 	costDigits  = 0.1 // numbering, examples
 	costInside  = 0.2 // share of an unknown word's cost inside of parentheses: remarks, examples
 	costPhrase  = 0.1
-	costJoin    = 0.12 // what joins the words of a phrase is likelier to part two: "Container & seal no."
+	costJoin    = 0.13 // what joins the words of a phrase is likelier to part two: "Container & seal no."
 	costFiller  = 0.02
 	costDoubt   = 0.25  // share of a field's words that an unknown word beside them puts in doubt
 	costRole    = 0.005 // so much less costs a role: "booking party + name" rather than "booking + party name"
