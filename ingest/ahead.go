@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"docket/ingest/notice"
+	"docket/ingest/own"
 	"docket/mapping"
 )
 
@@ -12,7 +13,7 @@ import (
 func (p *Pipeline) DueSoon(ctx context.Context, n notice.Notice) bool {
 	w := &work{Pipeline: p, job: Job{Notice: n}, told: map[string]int{}}
 	object, err := w.fetch(ctx)
-	if err != nil || w.ended || ownCopy(object) {
+	if kind, _ := own.Of(object); err != nil || w.ended || kind != own.None {
 		return false
 	}
 	document, err := w.convert(ctx, object)

@@ -2,8 +2,6 @@ package ingest
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,6 +11,7 @@ import (
 
 	"docket/ingest/bucket"
 	"docket/ingest/notice"
+	"docket/ingest/own"
 	"docket/mapping"
 	"docket/mapping/mark"
 	"docket/mapping/sheet"
@@ -21,32 +20,20 @@ import (
 	"docket/publish/ledger"
 )
 
-// Copies is where marked copies go. *bucket.S3 is one.
-type Copies interface {
+// Files takes what docket itself puts into buckets. *bucket.S3 is one.
+type Files interface {
 	Put(ctx context.Context, bucket, key string, body []byte, labels bucket.Labels) (bucket.Info, error)
 }
 
-// Names of the metadata of marked copies.
-const (
-	copyOf     = "docket-copy-of"     // id of the document, as in results
-	copyDigest = "docket-copy-sha256" // of the copy
-)
-
-// ownCopy says whether an object is a marked copy as docket wrote it. One that was changed since is a correction,
-// whatever metadata some tool has left with it.
-func ownCopy(object bucket.Object) bool {
-	return object.Metadata[copyDigest] != "" && object.Metadata[copyDigest] == object.SHA256
-}
-
-func sha256Of(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
-}
-
-// passOver ends the work on a marked copy, which its own notice has brought here.
-func (w *work) passOver(object bucket.Object) {
-	w.result.Message = "This is the marked copy of document " + object.Metadata[copyOf] + ", as docket wrote it; there is nothing to file."
-	w.result.Hint = "Correct the marked cells in it, and send it again."
+// passOver ends the work on what docket itself has put there, which its own notice has brought here.
+func (w *work) passOver(kind own.Kind, of string) {
+	switch kind {
+	case own.Copy:
+		w.result.Message = "This is the marked copy of document " + of + ", as docket wrote it; there is nothing to file."
+		w.result.Hint = "Correct the marked cells in it, and send it again."
+	default:
+		w.result.Message = "This is docket's own receipt of request " + of + "; there is nothing to file."
+	}
 	w.end(publish.Completed, nil)
 }
 
@@ -69,8 +56,7 @@ func (w *work) hand(ctx context.Context, object bucket.Object, document mapping.
 	}
 	key, err := w.place(ctx, marked)
 	if err == nil {
-		labels := bucket.Labels{ContentType: marked.ContentType(), Metadata: map[string]string{copyOf: w.job.Document, copyDigest: sha256Of(marked.Data)}}
-		_, err = w.Copies.Put(ctx, w.job.Notice.Bucket, key, marked.Data, labels)
+		_, err = w.Copies.Put(ctx, w.job.Notice.Bucket, key, marked.Data, own.Copy.Labels(w.job.Document, marked.ContentType(), marked.Data))
 	}
 	switch {
 	case err == nil:
@@ -109,6 +95,11 @@ func (w *work) withoutCopy(err error) {
 	last.Problems = append(slices.Clip(last.Problems), problem)
 }
 
+func isCopy(object bucket.Object) bool {
+	kind, _ := own.Of(object)
+	return kind == own.Copy
+}
+
 // maxCopies is how many names are tried for a copy.
 const maxCopies = 1000
 
@@ -120,7 +111,7 @@ func (w *work) place(ctx context.Context, marked annotate.Copy) (string, error) 
 		key = marked.Name(key)
 		there, err := w.Bucket.Fetch(ctx, notice.Notice{Bucket: w.job.Notice.Bucket, Key: key})
 		switch {
-		case errors.Is(err, fs.ErrNotExist), err == nil && ownCopy(there):
+		case errors.Is(err, fs.ErrNotExist), err == nil && isCopy(there):
 			return key, nil
 		case errors.Is(err, bucket.ErrTooLarge), err == nil: // a person's
 		default:
@@ -147,12 +138,12 @@ func (w *work) report(document mapping.Document) annotate.Report {
 // sourceOf is the file that a document's filings come from: of a corrected copy the file that it corrects, so that its
 // filings are updates of that file's and no others. The copy's own words are not enough: it must stand beside the file.
 func (w *work) sourceOf(o mark.Origin) string {
-	own := w.job.Notice.URL()
-	folder := own[:strings.LastIndexByte(own, '/')+1]
+	itself := w.job.Notice.URL()
+	folder := itself[:strings.LastIndexByte(itself, '/')+1]
 	if name, beside := strings.CutPrefix(o.Source, folder); beside && name != "" && !strings.Contains(name, "/") {
 		return o.Source
 	}
-	return own
+	return itself
 }
 
 // olderCopy compares versions that came under two names, the file and its corrected copy: which of them the bucket got

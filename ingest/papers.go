@@ -10,6 +10,7 @@ import (
 
 	"docket/ingest/bucket"
 	"docket/ingest/notice"
+	"docket/ingest/own"
 	"docket/mapping"
 	"docket/publish"
 	"docket/publish/annotate"
@@ -84,7 +85,7 @@ func (p *Papers) stored(ctx context.Context, d recent.Document) (annotate.Copy, 
 		return annotate.Copy{}, "", false
 	}
 	object, err := p.Pipeline.Bucket.Fetch(ctx, n)
-	if err != nil || !ownCopy(object) || object.Metadata[copyOf] != d.Info.ID {
+	if kind, of := own.Of(object); err != nil || kind != own.Copy || of != d.Info.ID {
 		return annotate.Copy{}, "", false
 	}
 	kept := annotate.Copy{Data: object.Body, Format: "xlsx"}

@@ -11,6 +11,7 @@ import (
 
 	"docket/ingest/bucket"
 	"docket/ingest/notice"
+	"docket/ingest/own"
 	"docket/mapping"
 	"docket/mapping/filing"
 	"docket/mapping/mark"
@@ -54,7 +55,7 @@ type Pipeline struct {
 	Limits    sheet.Limits
 	Room      *Room // what all documents at work share; nil for no bound
 	Now       func() time.Time
-	Copies    Copies // takes marked copies; nil for none
+	Copies    Files // takes marked copies; nil for none
 }
 
 // A Job is one document to work on.
@@ -91,8 +92,8 @@ func (p *Pipeline) Do(ctx context.Context, job Job) (events []publish.Event, err
 	if err != nil || w.ended {
 		return nil, err
 	}
-	if ownCopy(object) {
-		w.passOver(object)
+	if kind, of := own.Of(object); kind != own.None {
+		w.passOver(kind, of)
 		return nil, nil
 	}
 	document, err := w.convert(ctx, object)
@@ -178,6 +179,7 @@ func (w *work) convert(ctx context.Context, object bucket.Object) (mapping.Docum
 	}
 	w.marks, w.result.Document.Corrects = document.Marks, document.Marks.Origin.Document
 	w.result.Document.Type, w.result.Document.Profile, w.result.Document.Strictness = document.Type, document.Profile, document.Strictness
+	w.result.Document.Rules = w.Checker.Version(document.Strictness)
 	w.result.Document.Unmapped = len(document.Unmapped)
 	w.result.Problems = document.Problems
 	w.result.Timings.Convert = w.Now().Sub(start).Milliseconds()
@@ -301,7 +303,7 @@ func (w *work) file(ctx context.Context, f *mapping.Filing, source ledger.Source
 	if why := w.nameISF(f, isfs); why != nil {
 		return *why, nil
 	}
-	receipt, err := w.Submitter.Submit(ctx, publish.Submission{Request: f.Request, Source: source, OlderThan: w.olderThan(ctx)})
+	receipt, err := w.Submitter.Submit(ctx, publish.Submission{Request: f.Request, Source: source, Basis: w.result.Document.Basis(), OlderThan: w.olderThan(ctx)})
 	switch {
 	case w.unsure != nil:
 		return publish.Receipt{}, w.unsure

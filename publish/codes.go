@@ -64,6 +64,11 @@ func Codes() []code.Code {
 			Explanation: "It is not in its bucket any more, is too large, or the worker may not read it. The message tells which.", Remedy: "Put the file into the bucket again, or have the worker's rights looked at.",
 		},
 		{
+			Code: codeUnkept, Effect: code.Warning, Title: "There is no receipt of the request yet",
+			Explanation: "The filing stands as it was answered. docket may not put objects where its receipts go, or the place is none; the message tells which. What the receipt will say is kept.",
+			Remedy:      "Let docket put objects there, then send the file again: the receipt is written, and nothing is filed twice.",
+		},
+		{
 			Code: "no_marked_copy", Effect: code.Warning, Title: "There is no marked copy of the file",
 			Explanation: "Problems are told in the result all the same.", Remedy: "Look at the cells that the problems name.",
 		},
@@ -76,6 +81,7 @@ func Codes() []code.Code {
 
 // Codes of problems that are told in one place.
 const (
-	codeTooLarge = "too_large" // held: the ledger cannot keep it
-	codeRefused  = "refused"   // rejected, without a code of the API's own
+	codeTooLarge = "too_large"  // held: the ledger cannot keep it
+	codeUnkept   = "no_receipt" // filed or refused, and no receipt could be kept
+	codeRefused  = "refused"    // rejected, without a code of the API's own
 )

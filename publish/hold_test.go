@@ -48,7 +48,7 @@ func TestApprovedOver(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sub := publish.Submission{Request: order(t, "MAEU1234567", "theirs"), Source: from(b, "u1"), Approved: true, Over: &first.RequestID, Approver: "Maria"}
+	sub := publish.Submission{Request: order(t, "MAEU1234567", "theirs"), Source: from(b, "u1"), Approved: true, Over: &first.RequestID, Approval: &ledger.Approval{By: "Maria"}}
 	if _, err := d.Submit(t.Context(), publish.Submission{Request: order(t, "MAEU1234567", "two"), Source: from(a, "v2")}); err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +62,7 @@ func TestApprovedOver(t *testing.T) {
 		t.Fatalf("approved over what is filed: %+v, error %v", receipt, err)
 	}
 	entry, err := d.ledger.Get(t.Context(), receipt.Filing)
-	if err != nil || entry.Filed.Approver != "Maria" {
+	if err != nil || entry.Filed.Approval.By != "Maria" {
 		t.Errorf("the ledger has %+v, error %v", entry, err)
 	}
 }

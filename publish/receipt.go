@@ -25,6 +25,8 @@ type Receipt struct {
 	Changes []difference.Change // what it changes of the filing before, field by field
 	More    int                 // changes beyond these
 	Over    string              // of a held filing: id of the request that was filed before, "" if none was
+	Kept    string              // where the receipt of request and answer is kept
+	Unkept  string              // why there is none, where there should be one
 	Until   time.Time           // of one that is held for being amended too often: when it may go out
 
 	Code    string // why it was refused, in the API's words, or held
@@ -60,7 +62,7 @@ const CodeJoined = "order_was_there_before"
 // receiptOf says what an entry in the ledger means for a claim that was not sent, or not sent again.
 func receiptOf(verdict ledger.Verdict, e ledger.Entry, c ledger.Claim) Receipt {
 	if e.State == ledger.Rejected && verdict == ledger.Repeat {
-		return Receipt{Outcome: Rejected, RequestID: e.Refused.RequestID, Code: e.Refused.Code, Message: e.Refused.Message}
+		return Receipt{Outcome: Rejected, RequestID: e.Refused.RequestID, Kept: e.Refused.Receipt, Code: e.Refused.Code, Message: e.Refused.Message}
 	}
 	receipt := filedReceipt(e.Filed)
 	switch verdict {
@@ -96,7 +98,7 @@ func receiptOf(verdict ledger.Verdict, e ledger.Entry, c ledger.Claim) Receipt {
 
 // filedReceipt is the receipt of what the API took.
 func filedReceipt(f *ledger.Filed) Receipt {
-	receipt := Receipt{Outcome: Submitted, RequestID: f.RequestID, APIID: f.APIID, APIStatus: f.Status, Effect: f.Effect, Changes: f.Changes, More: f.More}
+	receipt := Receipt{Outcome: Submitted, RequestID: f.RequestID, APIID: f.APIID, APIStatus: f.Status, Effect: f.Effect, Changes: f.Changes, More: f.More, Kept: f.Receipt}
 	if f.Joined {
 		receipt.Code = CodeJoined
 		receipt.Message = fmt.Sprintf("The order %s was there before this filing, and was changed by it.", f.APIID)

@@ -22,6 +22,17 @@ import (
 // that they are about, as far as they tell: by the place that they name, by a value of the filing that they repeat, or by
 // the name of a field. Words that tell nothing of the kind are quoted whole.
 func (r Receipt) Problems(f mapping.Filing) []mapping.Problem {
+	if r.Unkept == "" {
+		return r.said(f)
+	}
+	return append(r.said(f), mapping.Problem{
+		Severity: mapping.Warning, Code: codeUnkept, Cells: []sheet.Place{}, Message: mapping.Sentence("there is no receipt of the request yet: " + r.Unkept),
+		Hint: "Let docket put objects where its receipts go (--receipts-in); what the receipt will say is kept, and it is written when the file is sent again.",
+	})
+}
+
+// said are the problems that the API, or the ledger, tells of.
+func (r Receipt) said(f mapping.Filing) []mapping.Problem {
 	if r.Code == "" && r.Message == "" {
 		return nil
 	}

@@ -90,6 +90,7 @@ type DocumentInfo struct {
 	SHA256    string               `json:"sha256,omitempty"`
 	Type      mapping.DocumentType `json:"type,omitempty"`
 	Profile   string               `json:"profile,omitempty"`
+	Rules     string               `json:"rules,omitempty"` // version of the rules that its filings were checked by
 	// Strictness is what the profile says of the rules that the filings were checked by.
 	Strictness profile.Strictness `json:"strictness,omitzero"`
 	// What the notice asked for, where it did: the type that the file is said to be, and the profile to read it by.
@@ -98,6 +99,11 @@ type DocumentInfo struct {
 
 	Unmapped int    `json:"unmapped"`           // cells that no field was read from
 	Corrects string `json:"corrects,omitempty"` // id of the document whose marked copy came back as this one
+}
+
+// Basis is what the document's filings are made by.
+func (d DocumentInfo) Basis() ledger.Basis {
+	return ledger.Basis{Rules: d.Rules, Profile: d.Profile, Type: string(d.Type)}
 }
 
 // FilingInfo is one filing and where it stands with the API.
@@ -117,6 +123,7 @@ type FilingInfo struct {
 	ApprovedBy string                           `json:"approved_by,omitempty"` // the person who let it go, in their own words
 	RejectedBy string                           `json:"rejected_by,omitempty"` // the person who decided that it is not to be filed
 	Note       string                           `json:"note,omitempty"`        // that they left
+	Receipt    string                           `json:"receipt,omitempty"`     // where the receipt of the request and its answer is kept
 	Cells      map[filing.Pointer][]sheet.Place `json:"cells,omitempty"`
 }
 

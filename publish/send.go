@@ -16,31 +16,38 @@ var errLease = errors.New("the claim on the filing runs out")
 
 // send carries out the intent of a claim while the claim lasts, unless that would be a surprise, and writes down what
 // became of it.
-func (s *Submitter) send(ctx context.Context, held *ledger.Held) (Receipt, error) {
+func (s *Submitter) send(ctx context.Context, key string, held *ledger.Held) (Receipt, error) {
 	sending, stop := context.WithDeadlineCause(ctx, held.Until(), errLease)
 	defer stop()
 	p, err := s.plan(sending, held)
 	var answer ledger.Answer
+	recorded, x := flexport.Record(sending)
 	if err == nil {
-		answer, err = s.call(sending, p, held.Entry)
+		answer, err = s.call(recorded, p, held.Entry)
 	}
 	var why *surprise
 	switch {
 	case err == nil:
-		if err := s.lastly(ctx, func(ctx context.Context) error { return held.Answered(ctx, answer) }); err != nil {
+		if err := s.lastly(ctx, func(ctx context.Context) error { return s.answered(ctx, held, answer, x) }); err != nil {
 			return Receipt{}, trouble(ctx, err)
 		}
-		return filedReceipt(held.Entry.Filed), nil
+		unkept, err := s.prove(ctx, key, held)
+		receipt := filedReceipt(held.Entry.Filed)
+		receipt.Unkept = unkept
+		return receipt, trouble(ctx, err)
 	case errors.As(err, &why):
 		filed := held.Entry.Filed
 		return heldReceipt(why, p, filed), trouble(ctx, s.lastly(ctx, held.Void))
 	case errors.Is(err, flexport.BadRequest), errors.Is(err, flexport.NotFound), errors.Is(err, flexport.Conflict):
 		var refusal *flexport.Error
 		errors.As(err, &refusal)
-		if err := s.lastly(ctx, func(ctx context.Context) error { return held.Refused(ctx, refusal.Code, refusal.Message) }); err != nil {
+		if err := s.lastly(ctx, func(ctx context.Context) error { return s.refused(ctx, held, refusal, x) }); err != nil {
 			return Receipt{}, trouble(ctx, err)
 		}
-		return refusedReceipt(held.Entry, err), nil
+		unkept, trouble := s.prove(ctx, key, held)
+		receipt := refusedReceipt(held.Entry, err)
+		receipt.Unkept = unkept
+		return receipt, trouble
 	case errors.Is(err, errIntent):
 		return Receipt{}, errors.Join(err, s.lastly(ctx, held.Release))
 	case errors.Is(err, flexport.UnknownOutcome):

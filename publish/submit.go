@@ -29,6 +29,8 @@ type Submitter struct {
 	worker  string
 	webhook string // called when an order has been created; "" for none
 	brake   ledger.Brake
+	archive Archive // nil to keep no receipts
+	docket  string  // version of the program, for receipts
 	now     func() time.Time
 }
 
@@ -57,7 +59,8 @@ type Submission struct {
 	OlderThan func(ledger.Source) bool // see ledger.Claim
 	Approved  bool                     // a person has seen what it will do, and wants it
 	Over      *string                  // what was filed when they saw it; see ledger.Claim
-	Approver  string                   // who let it go, if it was held
+	Basis     ledger.Basis             // what it was made by
+	Approval  *ledger.Approval         // by which it was let go, if it was held
 	AtOnce    bool                     // a person wants it sent, however often its filing was amended of late
 }
 
@@ -134,11 +137,20 @@ func (s *Submitter) attempt(ctx context.Context, key string, claim ledger.Claim,
 	case err != nil:
 		return Receipt{}, false, trouble(ctx, err)
 	}
-	switch verdict {
-	case ledger.Busy:
+	if verdict == ledger.Busy {
 		return Receipt{}, false, trouble(ctx, s.ledger.Wait(ctx, key))
+	}
+	claimed := verdict == ledger.Resolve || verdict == ledger.Proceed
+	unkept, err := s.prove(ctx, key, held) // what was filed before is proven before anything takes its place
+	switch {
+	case err != nil && claimed:
+		return Receipt{}, false, trouble(ctx, errors.Join(err, s.lastly(ctx, held.Release)))
+	case err != nil:
+		return Receipt{}, false, trouble(ctx, err)
+	}
+	switch verdict {
 	case ledger.Resolve:
-		_, err := s.send(ctx, held)
+		_, err := s.send(ctx, key, held)
 		return Receipt{}, false, err
 	case ledger.Proceed:
 		err := held.Own(ctx, s.account, request)
@@ -151,12 +163,12 @@ func (s *Submitter) attempt(ctx context.Context, key string, claim ledger.Claim,
 		case err != nil:
 			return Receipt{}, false, trouble(ctx, err)
 		}
-		receipt, err := s.send(ctx, held)
+		receipt, err := s.send(ctx, key, held)
 		receipt.Filing = key
 		return receipt, true, err
 	default:
 		receipt := receiptOf(verdict, held.Entry, claim)
-		receipt.Filing = key
+		receipt.Filing, receipt.Unkept = key, unkept
 		if verdict == ledger.Hasty {
 			receipt.Until = claim.Until(held.Entry, s.now())
 		}
@@ -174,8 +186,9 @@ func (s *Submitter) claim(sub Submission) (ledger.Claim, error) {
 	if err != nil {
 		return ledger.Claim{}, fmt.Errorf("write the %s request: %w", sub.Request.Kind(), err)
 	}
+	sub.Basis.Docket = s.docket
 	attempt := ledger.Attempt{
-		RequestID: sub.Request.RequestID(), Reference: sub.Request.Reference(), Hash: hash, Request: body, Source: sub.Source, Approved: sub.Approved, Approver: sub.Approver,
+		RequestID: sub.Request.RequestID(), Reference: sub.Request.Reference(), Hash: hash, Request: body, Source: sub.Source, Basis: sub.Basis, Approved: sub.Approved, Approval: sub.Approval,
 		By: s.worker + "/" + uuid.NewString(), At: s.now().UTC(),
 	}
 	claim := ledger.Claim{Attempt: attempt, OlderThan: sub.OlderThan, Over: sub.Over, Brake: s.brake}

@@ -11,7 +11,7 @@ import (
 func (r Receipt) Info(f mapping.Filing) *FilingInfo {
 	return &FilingInfo{
 		Kind: f.Kind, Reference: f.Reference, RequestID: r.RequestID, APIID: r.APIID, APIStatus: r.APIStatus,
-		Effect: r.Effect, Changes: withCells(r.Changes, f), Confidence: f.Confidence, Cells: f.Cells,
+		Effect: r.Effect, Changes: withCells(r.Changes, f), Confidence: f.Confidence, Receipt: r.Kept, Cells: f.Cells,
 	}
 }
 

@@ -2,6 +2,9 @@ package validate
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -64,6 +67,23 @@ func (c *Checker) For(said profile.Strictness) (*Checker, error) {
 	adapted := *c
 	adapted.set(config)
 	return &adapted, nil
+}
+
+// Version names the rules with their levels and limits, as they are for the files of a profile: 12 hexadecimal digits, the
+// same wherever they are the same. How a rule is worked out is a matter of docket's own version.
+func (c *Checker) Version(said profile.Strictness) string {
+	adapted, err := c.For(said)
+	if err != nil {
+		adapted = c
+	}
+	sum := sha256.New()
+	for _, rule := range adapted.rules {
+		fmt.Fprintf(sum, "%s %s\n", rule.Code, adapted.levels[rule.Code])
+	}
+	for _, limit := range adapted.limits.named() {
+		fmt.Fprintf(sum, "%s %d\n", limit.name, limit.value)
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:6])
 }
 
 // Rules are the checker's rules, each at the level that it has here.

@@ -119,7 +119,7 @@ func readable(flag, name string) error {
 
 // bucket is the worker's S3. Nothing is sent to it yet.
 func (f workerFlags) bucket(w *world) (*bucket.S3, error) {
-	files, err := bucket.Open(w.ctx, bucket.Options{MaxSize: f.MaxObject, Allow: f.Bucket})
+	files, err := bucket.Open(w.ctx, bucket.Options{MaxSize: f.MaxObject, Allow: f.areas()})
 	if err != nil {
 		return nil, usageError{err}
 	}

@@ -51,7 +51,7 @@ func (c devCmd) Run(w *world) error {
 		return errors.Join(err, m.close())
 	}
 	defer api.Close()
-	flags := workerFlags{Mapping: c.Mapping, Name: "dev", Copies: true, Concurrency: c.Concurrency, Grace: 10 * time.Second, TimeLimit: 10 * time.Minute, Folders: 1, Ahead: true, Brake: brakeFlags{After: 5, Within: time.Hour}}
+	flags := workerFlags{Mapping: c.Mapping, Name: "dev", Copies: true, Receipts: true, Concurrency: c.Concurrency, Grace: 10 * time.Second, TimeLimit: 10 * time.Minute, Folders: 1, Ahead: true, Brake: brakeFlags{After: 5, Within: time.Hour}}
 	flags.API.Account, flags.Follow = "sandbox", followFlags{First: time.Second, Most: 10 * time.Second}
 	flags.Listen, flags.ReviewToken = fmt.Sprintf("127.0.0.1:%d", c.HTTPPort), rand.Text()
 	job, err := flags.job(m.bus, m.files, api, log)

@@ -3,11 +3,16 @@ package main
 import (
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
+	"docket/ingest"
+	"docket/ingest/sweep"
 	"docket/mapping"
 	"docket/mapping/profile"
 	"docket/publish/bus"
+	"docket/publish/evidence"
 	"docket/publish/flexport"
 	"docket/publish/follow"
 	"docket/publish/ledger"
@@ -149,6 +154,8 @@ type workerFlags struct {
 	TimeLimit   time.Duration `default:"10m" help:"How long one document may take, waiting for services not counted." env:"DOCKET_TIME_LIMIT"`
 	Lease       time.Duration `default:"90s" help:"How long a filing that a worker has in hand is left alone by all others, should the worker die." env:"DOCKET_LEASE"`
 	Copies      bool          `default:"true" negatable:"" help:"Put a copy of each workbook with what is wrong on its cells beside it, as NAME.marked.xlsx." env:"DOCKET_COPIES"`
+	Receipts    bool          `default:"true" negatable:"" help:"Keep a receipt of each request that the customs API answers: what was sent, from which file, on whose word, and the answer." env:"DOCKET_RECEIPTS"`
+	ReceiptsIn  string        `help:"Where receipts go. Default: the folder docket-receipts of the bucket that the file came from." placeholder:"s3://BUCKET/PREFIX" env:"DOCKET_RECEIPTS_IN"`
 	MaxObject   int64         `default:"67108864" help:"Bytes of the largest file that is read; the default is 64 MiB." env:"DOCKET_MAX_OBJECT"`
 	Folders     int           `name:"sender-folders" default:"1" help:"Folders of a key that tell senders apart, beside the bucket: each gets its fair share of the work. With 1, acme/isf.xlsx is of acme." placeholder:"N" env:"DOCKET_SENDER_FOLDERS"`
 	Ahead       bool          `name:"read-ahead" default:"true" negatable:"" help:"While many files of a sender wait, read them ahead of their turn, and work first on those whose deadline is near." env:"DOCKET_READ_AHEAD"`
@@ -171,6 +178,36 @@ func (f workerFlags) api(w *world) (*flexport.Client, error) {
 		return nil, usageError{fmt.Errorf("customs API: %w", err)}
 	}
 	return client, nil
+}
+
+// archive is where receipts go.
+func (f workerFlags) archive(files ingest.Files) (ingest.Archive, error) {
+	archive := ingest.Archive{Files: files}
+	if f.ReceiptsIn == "" {
+		return archive, nil
+	}
+	area, err := sweep.ParseArea(f.ReceiptsIn)
+	if err != nil {
+		return archive, usageError{fmt.Errorf("--receipts-in: %w", err)}
+	}
+	archive.Bucket, archive.Prefix = area.Bucket, area.Prefix
+	return archive, nil
+}
+
+// areas are what the worker may touch: what files may come from, and where receipts go. None means everything.
+func (f workerFlags) areas() []string {
+	areas := slices.Clone(f.Bucket)
+	switch {
+	case len(areas) == 0 || !f.Receipts:
+	case f.ReceiptsIn != "":
+		areas = append(areas, f.ReceiptsIn)
+	default:
+		for _, from := range f.Bucket {
+			name, _, _ := strings.Cut(strings.TrimPrefix(from, "s3://"), "/")
+			areas = append(areas, name+"/"+evidence.Folder)
+		}
+	}
+	return areas
 }
 
 func (f workerFlags) name() string {

@@ -8,7 +8,6 @@ import (
 	"maps"
 	"net/http/httptest"
 	"os"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -19,6 +18,7 @@ import (
 	"docket/ingest/bucket/local"
 	"docket/publish"
 	"docket/publish/bus"
+	"docket/publish/evidence"
 	"docket/publish/review"
 	"docket/publish/sandbox"
 
@@ -224,7 +224,7 @@ func TestPermissions(t *testing.T) {
 }
 
 // TestPolicy: the policy for S3 allows by name what the package of the bucket says that docket needs, and puts to marked
-// copies alone.
+// copies and receipts alone.
 func TestPolicy(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile("../../deploy/aws/worker-policy.json")
@@ -236,7 +236,7 @@ func TestPolicy(t *testing.T) {
 		}
 	}
 	must(t, json.Unmarshal(text, &policy))
-	var actions []string
+	var actions, puts []string
 	for _, s := range policy.Statement {
 		if s.Effect != "Allow" || !strings.HasPrefix(s.Resource, "arn:aws:s3:::inbox") {
 			t.Errorf("%s of %s", s.Effect, s.Resource)
@@ -248,15 +248,17 @@ func TestPolicy(t *testing.T) {
 		for _, a := range allowed {
 			actions = append(actions, a.(string))
 			if a == "s3:PutObject" {
-				if fits, err := path.Match(strings.TrimPrefix(s.Resource, "arn:aws:s3:::"), "inbox/isf-0042.marked-2.xlsx"); !fits || err != nil || !strings.Contains(s.Resource, ".marked") {
-					t.Errorf("marked copies go to %s", s.Resource)
-				}
+				puts = append(puts, strings.TrimPrefix(s.Resource, "arn:aws:s3:::"))
 			}
 		}
+	}
+	if want := []string{"inbox/*.marked*", "inbox/" + evidence.Folder + "/*"}; !slices.Equal(puts, want) {
+		t.Errorf("it puts to %q, want %q", puts, want)
 	}
 	said, err := os.ReadFile("../../ingest/bucket/doc.go")
 	must(t, err)
 	slices.Sort(actions)
+	actions = slices.Compact(actions)
 	if want := []string{"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:PutObject"}; !slices.Equal(actions, want) {
 		t.Errorf("it allows %v, want %v", actions, want)
 	}

@@ -75,7 +75,7 @@ type sweepCmd struct {
 
 func (sweepCmd) Help() string {
 	return `Lists a bucket and enqueues each file that docket has not come to an end with and that no notice on the bus is about.
-Notifications get lost, and brokers too. Marked copies that docket wrote itself are left out, and so are the marks of empty
+Notifications get lost, and brokers too. Marked copies and receipts that docket wrote itself are left out, and so are the marks of empty
 folders.
 
   docket sweep --dry-run s3://inbox            what nobody has told docket of
@@ -158,6 +158,7 @@ var meanings = map[sweep.Finding]string{
 	sweep.Young:    "younger than --settle",
 	sweep.Old:      "older than --within",
 	sweep.Copy:     "marked copies that docket wrote",
+	sweep.Receipt:  "receipts that docket wrote",
 	sweep.Folder:   "marks of empty folders",
 }
 

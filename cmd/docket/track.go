@@ -22,7 +22,7 @@ type trackCmd struct {
 
 func (trackCmd) Help() string {
 	return `Tells all that docket knows of a filing: the file that it was last sent from, what was sent and from which cells, how it
-stands with the API, and what happened to it, with times. Exit status 1 if there is no such filing.
+stands with the API, where the receipts of its requests are, and what happened to it, with times. Exit status 1 if there is no such filing.
 
   docket track MAEU256831947
   docket track -o json flx::customs:pre-order:a65f2d6e-3b1b-44fd-86b5-a9b7d83a7327 | jq .moments`
@@ -85,6 +85,9 @@ func (c trackCmd) print(out io.Writer, s story.Story, again bool) error {
 	}
 	line("file", s.Source)
 	line("request", s.RequestID)
+	for _, receipt := range s.Receipts {
+		line("receipt", receipt)
+	}
 	for _, e := range s.Entries {
 		line("entry", strings.TrimSpace(fmt.Sprintf("%s  %s  %s", e.Number, e.Status, e.Date)))
 	}
@@ -114,10 +117,11 @@ func clock(at time.Time) string { return at.Local().Format(time.DateTime) }
 
 // about is what there is to say of a moment in a line.
 func about(m story.Moment) string {
-	if m.Effect == "" {
-		return m.Source
+	words := strings.TrimSpace(fmt.Sprintf("%s  %s", m.Effect, m.Source))
+	if m.By != "" {
+		words += ", decided by " + m.By
 	}
-	return strings.TrimSpace(fmt.Sprintf("%s  %s", m.Effect, m.Source))
+	return words
 }
 
 func orNone(value json.RawMessage) string {

@@ -81,20 +81,21 @@ func TestTrack(t *testing.T) {
 	}
 	for _, asked := range []string{"MAEU256831947", "maeu 256831947", created.Result.Filing.APIID} {
 		text := m.track(t, exitDone, asked)
-		for _, want := range []string{"order MAEU256831947", "submitted CREATED", created.Result.Filing.APIID, "s3://inbox/b.csv", "create", "webhook event", "order CREATED", "/freight_details/containers/0/container_number"} {
+		for _, want := range []string{"order MAEU256831947", "submitted CREATED", created.Result.Filing.APIID, "s3://inbox/b.csv", "create", "webhook event", "order CREATED", "s3://inbox/docket-receipts/order/MAEU256831947/", "/freight_details/containers/0/container_number"} {
 			if !strings.Contains(text, want) {
 				t.Errorf("track %s tells nothing of %q:\n%s", asked, want, text)
 			}
 		}
 		var story struct {
-			Status  string `json:"api_status"`
-			Moments []struct{ What string }
-			Fields  []struct{ Cells []string }
+			Status   string `json:"api_status"`
+			Moments  []struct{ What, Receipt string }
+			Receipts []string
+			Fields   []struct{ Cells []string }
 		}
 		if err := json.Unmarshal([]byte(m.track(t, exitDone, "-o", "json", asked)), &story); err != nil {
 			t.Fatal(err)
 		}
-		if story.Status != "CREATED" || len(story.Moments) < 3 || len(story.Fields) < 10 {
+		if story.Status != "CREATED" || len(story.Moments) < 3 || len(story.Fields) < 10 || len(story.Receipts) != 1 || story.Moments[0].Receipt != story.Receipts[0] {
 			t.Errorf("track -o json %s: %+v", asked, story)
 		}
 	}
@@ -106,7 +107,7 @@ func TestTrack(t *testing.T) {
 // worker runs a worker whose orders are looked at every hour, unless a webhook tells of them.
 func (m *machine) worker(t *testing.T, address string, log *slog.Logger) {
 	t.Helper()
-	flags := workerFlags{Name: "test", Concurrency: 1, Grace: time.Second, TimeLimit: time.Minute, Listen: address, Follow: followFlags{First: time.Hour, Most: time.Hour}}
+	flags := workerFlags{Name: "test", Concurrency: 1, Grace: time.Second, TimeLimit: time.Minute, Listen: address, Receipts: true, Follow: followFlags{First: time.Hour, Most: time.Hour}}
 	flags.API.Account, flags.API.WebhookID, flags.API.WebhookSecret = "sandbox", webhookID, "s3cret"
 	flags.Mapping = mappingFlags{ImportCustoms: true}
 	api, err := m.client(log)

@@ -96,10 +96,10 @@ func (c workerCmd) Run(w *world) error {
 	return err
 }
 
-// A store has the files, and takes marked copies.
+// A store has the files, and takes marked copies and receipts.
 type store interface {
 	ingest.Bucket
-	ingest.Copies
+	ingest.Files
 }
 
 // A job is what a worker process does: documents, the orders that came of them, and what people decide of what is held.
@@ -147,6 +147,13 @@ func (f workerFlags) job(b *bus.Bus, files store, api *flexport.Client, log *slo
 	}
 	known, publisher, book := ledger.New(b.Ledger, cmp.Or(f.Lease, ledger.Lease), nil), publish.NewPublisher(b.JS), follow.NewBook(b.Follow, pace)
 	submitter := publish.NewSubmitter(api, known, f.API.Account, f.name()).CalledBack(f.API.WebhookID).Braked(f.Brake.brake())
+	if f.Receipts {
+		archive, err := f.archive(files)
+		if err != nil {
+			return nil, err
+		}
+		submitter.Proven(archive, version())
+	}
 	options, err := f.Mapping.options(time.Time{})
 	if err != nil {
 		return nil, err

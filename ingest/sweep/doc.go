@@ -8,6 +8,7 @@
 //	young      it is younger than notices are given to come; a later sweep looks at it
 //	old        it is older than the sweep was asked to look
 //	copy       a marked copy that docket wrote, and that nobody has changed since
+//	receipt    a receipt of a request, which docket wrote
 //	folder     the mark of an empty folder
 //	enqueued   none of these: a notice of it was put on the bus
 //

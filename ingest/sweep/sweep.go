@@ -6,12 +6,12 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"regexp"
 	"strings"
 	"time"
 
 	"docket/ingest/bucket"
 	"docket/ingest/notice"
+	"docket/ingest/own"
 	"docket/publish/bus"
 	"docket/publish/ledger"
 
@@ -33,13 +33,14 @@ const (
 	Waiting  Finding = "waiting"
 	Young    Finding = "young"
 	Old      Finding = "old"
-	Copy     Finding = "copy"
+	Copy     Finding = Finding(own.Copy)
+	Receipt  Finding = Finding(own.Receipt)
 	Folder   Finding = "folder"
 	Enqueued Finding = "enqueued"
 )
 
 // Findings are all there are, in the order in which people are told of them.
-var Findings = []Finding{Enqueued, Waiting, Ended, Young, Old, Copy, Folder}
+var Findings = []Finding{Enqueued, Waiting, Ended, Young, Old, Copy, Receipt, Folder}
 
 // A Report is what a sweep found.
 type Report struct {
@@ -149,8 +150,8 @@ func (s *Sweeper) look(ctx context.Context, entry bucket.Entry, waiting announce
 	switch {
 	case err != nil:
 		return "", err
-	case known != nil && known.ETag == entry.ETag && known.Outcome == string(Copy):
-		return Copy, nil
+	case known != nil && known.ETag == entry.ETag && (known.Outcome == string(Copy) || known.Outcome == string(Receipt)):
+		return Finding(known.Outcome), nil
 	case known != nil && known.ETag == entry.ETag:
 		return Ended, nil
 	case age < o.Settle:
@@ -158,40 +159,30 @@ func (s *Sweeper) look(ctx context.Context, entry bucket.Entry, waiting announce
 	case o.Within > 0 && age > o.Within:
 		return Old, nil
 	}
-	own, err := s.ownCopy(ctx, entry, o)
-	if err != nil {
-		return "", err
-	}
-	if own {
-		return Copy, nil
+	if found, err := s.own(ctx, entry, o); err != nil || found != "" {
+		return found, err
 	}
 	return Enqueued, nil
 }
 
-// copyName is how the names of marked copies end.
-var copyName = regexp.MustCompile(`\.marked(-\d{1,9})?\.[A-Za-z]+$`)
-
-// copyDigest is the metadata of a marked copy that has its digest as docket wrote it.
-const copyDigest = "docket-copy-sha256"
-
-// ownCopy says whether an object is a marked copy as docket wrote it. A copy that a person has changed is a correction,
-// whatever its name and its metadata are.
-func (s *Sweeper) ownCopy(ctx context.Context, entry bucket.Entry, o Options) (bool, error) {
-	if !copyName.MatchString(entry.Key) {
-		return false, nil
+// own says whether an object is docket's own, and notes it, so that it need not be fetched again.
+func (s *Sweeper) own(ctx context.Context, entry bucket.Entry, o Options) (Finding, error) {
+	if !own.Named(entry.Key) {
+		return "", nil
 	}
 	object, err := s.Bucket.Fetch(ctx, notice.Notice{Bucket: entry.Bucket, Key: entry.Key, ETag: entry.ETag})
 	switch {
 	case errors.Is(err, bucket.ErrUnavailable), ctx.Err() != nil:
-		return false, err
+		return "", err
 	case err != nil: // the worker tells of it
-		return false, nil
-	case object.Metadata[copyDigest] == "" || object.Metadata[copyDigest] != object.SHA256:
-		return false, nil
-	case o.DryRun:
-		return true, nil
+		return "", nil
 	}
-	return true, s.Documents.Ended(ctx, ledger.Document{URL: urlOf(entry), ETag: entry.ETag, VersionID: object.VersionID, Outcome: string(Copy), At: s.now()})
+	kind, _ := own.Of(object)
+	if kind == own.None || o.DryRun {
+		return Finding(kind), nil
+	}
+	ended := ledger.Document{URL: urlOf(entry), ETag: entry.ETag, VersionID: object.VersionID, Outcome: string(kind), At: s.now()}
+	return Finding(kind), s.Documents.Ended(ctx, ended)
 }
 
 // Event is what the notices of a sweep give as their event.

@@ -146,6 +146,8 @@ func TestFindings(t *testing.T) {
 	y.put(is("folder/", sweep.Folder), "", nil)
 	y.put(is("a.marked.xlsx", sweep.Copy), "marked", own)
 	y.put(is("a.marked-2.xlsx", sweep.Copy), "marked", own)
+	receipt := "docket-receipts/order/MAEU256831947/20261122T081530Z-6db70b60-ce9f-48f0-99eb-ec70cc4a3308.json"
+	y.put(is(receipt, sweep.Receipt), "{}", map[string]string{"docket-receipt-of": "request", "docket-receipt-sha256": digest("{}")})
 	y.put(is("b.marked.xlsx", sweep.Enqueued), "corrected", own)      // by a tool that keeps metadata
 	y.put(is("c.marked.xlsx", sweep.Enqueued), "a person's own", nil) // by its name alone it is nobody's
 

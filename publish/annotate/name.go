@@ -21,3 +21,9 @@ func (c Copy) Name(of string) string {
 	}
 	return stem + ".marked" + c.Extension()
 }
+
+// Named says whether a key may be that of a marked copy. Whether it is one its metadata tells.
+func Named(key string) bool {
+	extension := path.Ext(path.Base(key))
+	return extension != "" && markedName.MatchString(strings.TrimSuffix(key, extension))
+}

@@ -23,8 +23,13 @@ func TestNames(t *testing.T) {
 		{"a.marked.b.xlsx", "a.marked.b.marked.xlsx", sheet.XLSX},
 		{"", ".marked.xlsx", sheet.XLSX},
 	} {
-		if got := (annotate.Copy{Format: test.format}).Name(test.of); got != test.want {
-			t.Errorf("%s: %s, want %s", test.of, got, test.want)
+		if got := (annotate.Copy{Format: test.format}).Name(test.of); got != test.want || !annotate.Named(got) {
+			t.Errorf("%s: %s, want %s, and known as a copy's: %v", test.of, got, test.want, annotate.Named(got))
+		}
+	}
+	for _, key := range []string{"isf.xlsx", "isf.marked", "isf.marked.b.xlsx", "isf.marked-x.xlsx", "a.marked.xlsx/isf.xlsx"} {
+		if annotate.Named(key) {
+			t.Errorf("%s is taken for a copy's", key)
 		}
 	}
 }

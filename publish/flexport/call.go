@@ -153,6 +153,7 @@ func (c *Client) once(ctx context.Context, call *call, token Secret) (*answer, e
 		return nil, noAnswer(ctx, attempt, call, err, trip.neverSent())
 	}
 	got := read(response)
+	record(ctx, call, began, got)
 	c.log(ctx, call, got.status, began, len(got.body))
 	if got.cut != nil && ctx.Err() != nil {
 		return nil, cutShort(ctx, call, got)

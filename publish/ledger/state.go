@@ -41,16 +41,18 @@ type Attempt struct {
 	Hash      string          `json:"hash"`      // of what the request asks for, without ids and source
 	Request   json.RawMessage `json:"request"`
 	Source    Source          `json:"source"`
-	Approved  bool            `json:"approved,omitempty"`    // a person has seen what it will do
-	Approver  string          `json:"approved_by,omitempty"` // who let it go, if it was held
-	By        string          `json:"by"`                    // worker
+	Basis     Basis           `json:"basis,omitzero"`
+	Approved  bool            `json:"approved,omitempty"` // a person has seen what it will do
+	Approval  *Approval       `json:"approval,omitempty"` // by which it was let go, if it was held
+	By        string          `json:"by"`                 // worker
 	At        time.Time       `json:"at"`
 }
 
-// Filed is what the API last took for a filing.
+// Filed is what the API last took for a filing. Its request is the one that was sent.
 type Filed struct {
 	Attempt
 	Answer
+	Proof
 }
 
 // An Answer is what the API made of a request.
@@ -77,9 +79,10 @@ const (
 	NoEffect Effect = "unchanged" // nothing, so it is not sent
 )
 
-// Refused is what the API last said no to.
+// Refused is what the API last said no to. Its request is the one that was sent.
 type Refused struct {
 	Attempt
+	Proof
 	Code    string `json:"code"`
 	Message string `json:"message"`
 }
@@ -194,7 +197,7 @@ func settled(e *Entry, c Claim) Verdict {
 
 // answered is the entry after the API took the intent.
 func answered(e Entry, answer Answer) Entry {
-	next := Entry{State: Submitted, Filed: &Filed{Attempt: *e.Intent, Answer: answer}, Amended: e.Amended}
+	next := Entry{State: Submitted, Filed: &Filed{Attempt: *e.Intent, Answer: answer, Proof: Proof{Previous: e.proven()}}, Amended: e.Amended}
 	if e.Filed != nil {
 		next.Amended = amendedAt(e.Amended, e.Intent.At)
 	}
@@ -203,7 +206,8 @@ func answered(e Entry, answer Answer) Entry {
 
 // refused is the entry after the API said no to the intent. What was filed before still is.
 func refused(e Entry, code, message string) Entry {
-	return Entry{State: Rejected, Filed: e.Filed, Refused: &Refused{Attempt: *e.Intent, Code: code, Message: message}, Amended: e.Amended}
+	denied := &Refused{Attempt: *e.Intent, Code: code, Message: message, Proof: Proof{Previous: e.proven()}}
+	return Entry{State: Rejected, Filed: e.Filed, Refused: denied, Amended: e.Amended}
 }
 
 // unanswered is the entry after the intent was sent and no answer came.

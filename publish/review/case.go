@@ -81,6 +81,14 @@ func (v *Decision) person() string {
 	return v.By
 }
 
+// approval is what a receipt tells of the decision to let a filing go; nil if nobody decided.
+func (v *Decision) approval() *ledger.Approval {
+	if v.person() == "" {
+		return nil
+	}
+	return &ledger.Approval{By: v.By, Note: v.Note, At: v.At}
+}
+
 // next is when something is to be done about a case, the zero time if nothing is until a person decides.
 func (c Case) next() time.Time {
 	if c.Decision != nil {

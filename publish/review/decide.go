@@ -145,7 +145,7 @@ func (d *Desk) ruled(ctx context.Context, c *Case) (publish.Receipt, error) {
 		order.RequestMetadata.SourceDocument.FID = filing.InboundISF(id)
 	}
 	sub := publish.Submission{
-		Request: f.Request, Source: c.Source, Approved: publish.Approvable(c.Code) && c.Code != publish.CodeHasty, Over: &c.Over, Approver: c.Decision.person(), AtOnce: c.Decision.person() != "",
+		Request: f.Request, Source: c.Source, Approved: publish.Approvable(c.Code) && c.Code != publish.CodeHasty, Over: &c.Over, Basis: c.Document.Basis(), Approval: c.Decision.approval(), AtOnce: c.Decision.person() != "",
 		OlderThan: func(filed ledger.Source) bool { return d.older(c.Source, filed) },
 	}
 	return d.submit(ctx, c, f, sub)

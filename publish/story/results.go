@@ -67,6 +67,9 @@ func (p *plot) add(e publish.Event) {
 		p.cells = e.Result.Filing.Cells
 	}
 	m := heard(e)
+	if m.Receipt != "" && !slices.Contains(p.Receipts, m.Receipt) {
+		p.Receipts = append(p.Receipts, m.Receipt)
+	}
 	if e.Result.Entry != nil {
 		m.What = "entry " + e.Result.Entry.Number + " " + m.What
 	}

@@ -34,8 +34,9 @@ type Story struct {
 	Source    string         `json:"source,omitempty"` // the file that it was last sent from
 	RequestID string         `json:"request_id,omitempty"`
 	SentAt    time.Time      `json:"sent_at,omitzero"`
-	Fields    []Field        `json:"fields,omitempty"`  // what was sent
-	Entries   []follow.Entry `json:"entries,omitempty"` // of customs
+	Fields    []Field        `json:"fields,omitempty"`   // what was sent
+	Receipts  []string       `json:"receipts,omitempty"` // URLs of the receipts of its requests, oldest first
+	Entries   []follow.Entry `json:"entries,omitempty"`  // of customs
 	Next      time.Time      `json:"next_look,omitzero"`
 	Moments   []Moment       `json:"moments"` // oldest first
 }
@@ -50,9 +51,11 @@ type Field struct {
 // A Moment is something that happened to a filing.
 type Moment struct {
 	At       time.Time           `json:"at"`
-	What     string              `json:"what"`             // "submitted", "order CREATED", ...
-	Effect   ledger.Effect       `json:"effect,omitempty"` // of sending it
-	Source   string              `json:"source,omitempty"` // file that brought it about
+	What     string              `json:"what"`              // "submitted", "order CREATED", ...
+	Effect   ledger.Effect       `json:"effect,omitempty"`  // of sending it
+	Source   string              `json:"source,omitempty"`  // file that brought it about
+	By       string              `json:"by,omitempty"`      // who approved or rejected it
+	Receipt  string              `json:"receipt,omitempty"` // URL of the receipt
 	Changes  []difference.Change `json:"changes,omitempty"`
 	Problems []mapping.Problem   `json:"problems,omitempty"`
 }
@@ -106,6 +109,7 @@ func (s Story) rank() int {
 // A plot is a story while it is put together.
 type plot struct {
 	Story
+	kept    []string // URLs of receipts that the ledger knows, oldest first
 	request json.RawMessage
 	cells   map[filing.Pointer][]sheet.Place
 	watched bool
@@ -132,6 +136,7 @@ func (t Teller) begin(ctx context.Context, key string) (*plot, error) {
 	if last != nil {
 		p.Reference, p.Source, p.RequestID, p.SentAt, p.request = last.Reference, last.Source.URL, last.RequestID, last.At, last.Request
 	}
+	p.kept = receipts(entry)
 	if p.Kind == filing.KindOrder && p.APIID != "" {
 		watch, err := t.Book.Get(ctx, p.APIID)
 		if err != nil {
@@ -159,6 +164,11 @@ func (p *plot) watch(w *follow.Watch) {
 
 // tell puts the story in order.
 func (p *plot) tell() (Story, error) {
+	for _, url := range p.kept {
+		if !slices.Contains(p.Receipts, url) {
+			p.Receipts = append(p.Receipts, url)
+		}
+	}
 	slices.SortStableFunc(p.Moments, func(a, b Moment) int { return a.At.Compare(b.At) })
 	if p.request == nil {
 		return p.Story, nil
@@ -166,6 +176,25 @@ func (p *plot) tell() (Story, error) {
 	var err error
 	p.Fields, err = fields(p.request, p.cells)
 	return p.Story, err
+}
+
+// receipts are those that the ledger knows of a filing: the last of what was taken and of what was refused, and the one
+// before each. Older ones the results tell of, and each receipt names the one before it.
+func receipts(e *ledger.Entry) (urls []string) {
+	add := func(p ledger.Proof) {
+		for _, url := range []string{p.Previous, p.Receipt} {
+			if url != "" && !slices.Contains(urls, url) {
+				urls = append(urls, url)
+			}
+		}
+	}
+	if e.Filed != nil {
+		add(e.Filed.Proof)
+	}
+	if e.Refused != nil {
+		add(e.Refused.Proof)
+	}
+	return urls
 }
 
 // fields are the values of a request, in the order of their names, what is about the request itself left out.
@@ -184,6 +213,7 @@ func fields(request json.RawMessage, cells map[filing.Pointer][]sheet.Place) ([]
 // heard is a moment that a result tells of.
 func heard(e publish.Event) Moment {
 	m := Moment{At: e.Time, What: string(e.Outcome), Effect: e.Result.Filing.Effect, Changes: e.Result.Filing.Changes, Problems: e.Result.Problems}
+	m.By, m.Receipt = cmp.Or(e.Result.Filing.ApprovedBy, e.Result.Filing.RejectedBy), e.Result.Filing.Receipt
 	if d := e.Result.Document; d.Bucket != "" {
 		m.Source = "s3://" + d.Bucket + "/" + d.Key
 	}
