@@ -60,6 +60,13 @@ func addressRules() []Rule {
 			Example:     Example{Wrong: "consignee in Kowloon, HK", Right: "consignee in Tacoma, WA, US"},
 		},
 		{
+			Code: "place_is_post_box", Level: LevelWarning, Basis: Advisable, Kinds: isfOnly, check: placeIsPostBox,
+			Title:       "Goods are stuffed and delivered at a street address",
+			Explanation: "Ship-to party and container stuffing location tell CBP where the goods are. A post office box is where the mail is.",
+			Source:      "19 CFR 149.3(a)(6) and (9)",
+			Example:     Example{Wrong: "ship-to party at P.O. Box 1187, Tacoma, WA", Right: "ship-to party at 1510 Puyallup Bench Road, Sumner, WA"},
+		},
+		{
 			Code: "seller_is_buyer", Level: LevelWarning, Basis: Advisable, Kinds: isfOnly, check: sellerIsBuyer,
 			Title:       "Seller and buyer are two parties",
 			Explanation: "Goods are sold by one party to another. One party in both places is right only where nothing is sold.",
@@ -207,6 +214,26 @@ func abroad(role filing.EntityType) func(*subject) []finding {
 		}
 		return found
 	}
+}
+
+// postBox is a post office box and its number, as addresses of several countries have it.
+var postBox = regexp.MustCompile(`(?i)(\bp\.?\s*o\.?\s*b(ox|\.)|\bpost\s*(office\s*)?box|\bpostfach|\bapartado(\s+(postal|de\s+correos))?|\bcaixa\s+postal|\bcasella\s+postale|\bbo[iî]te\s+postale)\s*(no\.?|number|#|:)*\s*[0-9A-Z-]*`)
+
+func placeIsPostBox(s *subject) (found []finding) {
+	for _, party := range s.playing(string(filing.EntityShipTo), string(filing.EntityStuffingLocation)) {
+		if party.address == nil {
+			continue
+		}
+		street := party.address.line1 + " " + party.address.line2
+		if !postBox.MatchString(street) || strings.Trim(postBox.ReplaceAllString(street, ""), " ,.;-/") != "" { // or a street besides
+			continue
+		}
+		found = append(found, finding{
+			at: party.address.at + "/address_line1", message: "The address of " + s.words(party) + " is a post office box, " + quote(strings.TrimSpace(street)) + ".",
+			hint: "write the street address of the place where the goods are",
+		})
+	}
+	return found
 }
 
 func sellerIsBuyer(s *subject) []finding {

@@ -2,6 +2,7 @@ package validate
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"docket/mapping/filing"
@@ -50,6 +51,13 @@ func numberRules() []Rule {
 			Explanation: "A year that is read wrong puts a birth into the future or more than 120 years back.",
 			Source:      "custom of the trade",
 			Example:     Example{Wrong: "a birth in 2084", Right: "a birth in 1984"},
+		},
+		{
+			Code: "entry_number_check_digit", Level: LevelWarning, Basis: RequiredByRegulation, Kinds: isfOnly, check: entryNumberCheckDigit,
+			Title:       "The check digit of a CBP entry number is right",
+			Explanation: "The last digit of an entry number follows from the filer code and the seven digits in front of it. Where it does not, one of them is a slip, and CBP finds no entry by the number.",
+			Source:      "19 CFR 142.3a(b)(3); CBP, ACE CATAIR, Appendix E",
+			Example:     Example{Wrong: "CHQ12345678", Right: "CHQ12345676"},
 		},
 	}
 }
@@ -180,4 +188,46 @@ func birthDateImplausible(s *subject) (found []finding) {
 		})
 	}
 	return found
+}
+
+var entryShape = regexp.MustCompile(`^[A-Z]{3}[0-9]{8}$`)
+
+func entryNumberCheckDigit(s *subject) []finding {
+	number := s.isf.ReferenceIdentifiers.CBPEntryNumber
+	if !entryShape.MatchString(number) {
+		return nil
+	}
+	front, last := number[:len(number)-1], number[len(number)-1:]
+	digit := entryCheckDigit(front)
+	if digit == last {
+		return nil
+	}
+	return []finding{{
+		at:      "/reference_identifiers/us_cbp_entry_number",
+		message: "The check digit of entry number " + number + " is wrong: after " + front + " comes " + digit + ".",
+		hint:    "compare the number with the entry",
+	}}
+}
+
+// entryCheckDigit is the digit that follows on a filer code and seven digits: letters count as the last digits of their
+// places in A to I, J to R and, from 2 on, S to Z; every second digit from the end is doubled, and of what is above 9 the
+// digits are added.
+func entryCheckDigit(front string) string {
+	sum := 0
+	for i, c := range []byte(front) {
+		digit := int(c - '0')
+		switch {
+		case c >= 'S':
+			digit = int(c-'S') + 2
+		case c >= 'J':
+			digit = int(c-'J') + 1
+		case c >= 'A':
+			digit = int(c-'A') + 1
+		}
+		if (len(front)-i)%2 == 1 {
+			digit *= 2
+		}
+		sum += digit/10 + digit%10
+	}
+	return strconv.Itoa((10 - sum%10) % 10)
 }

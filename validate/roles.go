@@ -3,6 +3,7 @@ package validate
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"docket/mapping/filing"
 )
@@ -29,6 +30,13 @@ func roleRules() []Rule {
 			Explanation: "CBP knows both by their numbers alone. Of two numbers for one company one is mostly a slip, or another company's.",
 			Source:      "19 CFR 149.3(a)(3) and (4)",
 			Example:     Example{Wrong: "importer Lantern Bay, EIN 00-555014200, and consignee Lantern Bay, EIN 00-555014300", Right: "EIN 00-555014200 for both"},
+		},
+		{
+			Code: "number_of_two_parties", Level: LevelWarning, Basis: Advisable, Kinds: isfOnly, check: numberOfTwoParties,
+			Title:       "An EIN stands for one company",
+			Explanation: "CBP knows importer and consignee by their numbers alone, so that one number under two names makes them one. It is right where one name is a trade name of the other; else a number was copied.",
+			Source:      "19 CFR 149.3(a)(3) and (4); 19 CFR 24.5",
+			Example:     Example{Wrong: "importer Lantern Bay and consignee Oakmere Seating, EIN 00-555014200 for both", Right: "a number of its own for each"},
 		},
 	}
 }
@@ -94,4 +102,42 @@ func bareNumber(p party) string {
 		return ""
 	}
 	return wholeEIN.FindString(ein.Number)
+}
+
+func numberOfTwoParties(s *subject) (found []finding) {
+	for _, importer := range s.playing(string(filing.EntityImporter)) {
+		for _, consignee := range s.playing(string(filing.EntityConsignee)) {
+			number := bareNumber(importer)
+			if number == "" || number != bareNumber(consignee) || alike(importer.name, consignee.name) {
+				continue
+			}
+			found = append(found, finding{
+				at: consignee.at + "/entity_identifier/employer_identification_number", with: []filing.Pointer{importer.at + "/entity_identifier/employer_identification_number"},
+				message: "Importer of record " + shorten(importer.name) + " and consignee " + shorten(consignee.name) + " have one EIN, " + number + ".",
+				hint:    "check whose number it is, unless one name is a trade name of the other",
+			})
+		}
+	}
+	return found
+}
+
+// alike tells whether two names may be one company's: one of them begins the other, letters and digits compared.
+func alike(one, other string) bool {
+	one, other = bareName(one), bareName(other)
+	return one == "" || other == "" || strings.HasPrefix(one, other) || strings.HasPrefix(other, one)
+}
+
+// companyForm is how a company's name ends that tells nothing of who it is.
+var companyForm = regexp.MustCompile(`(?i)[\s,.]+(inc|incorporated|llc|l\.l\.c|corp|corporation|co|company|ltd|limited)\.?$`)
+
+func bareName(name string) string {
+	for before := ""; before != name; {
+		before, name = name, companyForm.ReplaceAllString(strings.TrimSpace(name), "")
+	}
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, name)
 }

@@ -139,9 +139,9 @@ var shapes = []shape{
 	},
 	{
 		tags: []string{"cbp_entry_number"}, code: "entry_number_form", kinds: isfOnly, title: "A CBP entry number is three letters and eight digits",
-		want: "is not three letters and eight digits", write: "the number without dashes, such as CHQ12345678",
+		want: "is not three letters and eight digits", write: "the number without dashes, such as CHQ12345676",
 		why:     "The API takes the entry number as filer code, number and check digit, written together.",
-		example: Example{Wrong: "CHQ-1234567", Right: "CHQ12345678"},
+		example: Example{Wrong: "CHQ-1234567", Right: "CHQ12345676"},
 	},
 	{
 		tags: []string{"surety_code"}, code: "surety_code_form", kinds: isfOnly, title: "A surety code has three digits",

@@ -23,5 +23,5 @@
 // them by AWS_REQUEST_CHECKSUM_CALCULATION=when_required.
 //
 // docket needs s3:GetObject, s3:GetObjectVersion and s3:ListBucket on the buckets it reads, and s3:PutObject where
-// marked copies go (s3:PutObjectTagging too if they are tagged).
+// marked copies and receipts go.
 package bucket
