@@ -2,11 +2,13 @@ package annotate
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
 
+	"docket/mapping"
 	"docket/mapping/mark"
 	"docket/mapping/sheet"
 )
@@ -131,6 +133,8 @@ func (p *page) summary() string {
 	switch n := len(p.report.Filings); {
 	case n == 0:
 		said = append(said, "No filing could be made of this file")
+	case filed == n && n == 1:
+		said = append(said, "1 filing, which needs no correction")
 	case filed == n:
 		said = append(said, counted(n, "filing")+", none of which needs a correction")
 	default:
@@ -240,15 +244,20 @@ func (p *page) filings() {
 	}
 }
 
-// unmapped lists the cells that no field was read from.
+// unmapped lists the cells that no field was read from. Those that a problem names have been told of.
 func (p *page) unmapped() {
-	p.sectionHead("Cells that no field was read from")
-	if len(p.report.Unmapped) == 0 {
+	unread := p.untold()
+	if len(unread) < len(p.report.Unmapped) {
+		p.sectionHead("Other cells that no field was read from")
+	} else {
+		p.sectionHead("Cells that no field was read from")
+	}
+	if len(unread) == 0 {
 		p.line("None.", plain)
 		return
 	}
 	p.columnHeads("No.", "Kind", "Cell", "In the cell")
-	for i, u := range p.report.Unmapped[:min(len(p.report.Unmapped), maxListed)] {
+	for i, u := range unread[:min(len(unread), maxListed)] {
 		p.startRow(p.row + 1)
 		p.cell(1, strconv.Itoa(i+1), plain)
 		p.cell(2, Unread.String(), swatch+style(Unread))
@@ -256,9 +265,20 @@ func (p *page) unmapped() {
 		p.cell(4, u.Text, plain)
 		p.merge(sheet.Area{First: sheet.At(4, p.row), Last: sheet.At(width, p.row)})
 	}
-	if more := len(p.report.Unmapped) - maxListed; more > 0 {
+	if more := len(unread) - maxListed; more > 0 {
 		p.line(fmt.Sprintf("%d more are not listed.", more), plain)
 	}
+}
+
+// untold are the cells that no field was read from, without those that a problem names.
+func (p *page) untold() []mapping.Unmapped {
+	told := map[sheet.Place]bool{}
+	for _, r := range p.remarks {
+		for _, place := range r.places {
+			told[place] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(p.report.Unmapped), func(u mapping.Unmapped) bool { return told[u.Cell] })
 }
 
 // legend tells the marks apart, in words.
