@@ -210,9 +210,25 @@ func (i *stock) cell(name string, ref sheet.Ref) {
 	style, err := i.f.GetStyle(id)
 	i.must(err)
 	slices.SortFunc(style.Border, func(a, b excelize.Border) int { return strings.Compare(a.Type, b.Type) })
+	style.Font = i.font(style.Font)
 	look, err := json.Marshal(style)
 	i.must(err)
 	i.note(name, cell, fmt.Sprintf("%q %q", value, formula), linked, link, string(look))
+}
+
+// font is a font in one way of writing: some programs write out what others leave to be the workbook's own.
+func (i *stock) font(f *excelize.Font) *excelize.Font {
+	family, err := i.f.GetDefaultFont()
+	i.must(err)
+	if f == nil {
+		return &excelize.Font{Family: family, Size: 11}
+	}
+	own := *f
+	own.Charset, own.ColorTheme = nil, nil
+	if own.Color == "000000" {
+		own.Color = ""
+	}
+	return &own
 }
 
 // besides is what a sheet has beside its cells.
