@@ -39,7 +39,7 @@ func TestReceipts(t *testing.T) {
 				t.Errorf("the receipt of %s %s is %+v", f.Kind, f.Subject, r)
 			}
 			own := documents[strings.TrimPrefix(f.Result.Filing.Receipt, "s3://inbox/")]
-			if own.Outcome != publish.Completed || !strings.Contains(own.Result.Message, r.Request.ID) || len(own.Result.Problems) != 0 {
+			if own.Outcome != publish.Completed || own.Result.Document.Own != "receipt" || !strings.Contains(own.Result.Message, r.Request.ID) || len(own.Result.Problems) != 0 {
 				t.Errorf("its own notice: %s, %+v", own.Outcome, own.Result)
 			}
 			all[f.Result.Filing.Receipt] = r

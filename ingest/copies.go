@@ -27,6 +27,7 @@ type Files interface {
 
 // passOver ends the work on what docket itself has put there, which its own notice has brought here.
 func (w *work) passOver(kind own.Kind, of string) {
+	w.result.Document.Own = string(kind)
 	switch kind {
 	case own.Copy:
 		w.result.Message = "This is the marked copy of document " + of + ", as docket wrote it; there is nothing to file."

@@ -97,6 +97,8 @@ type DocumentInfo struct {
 	AskedType    mapping.DocumentType `json:"asked_type,omitempty"`
 	AskedProfile string               `json:"asked_profile,omitempty"`
 
+	// Own is what docket itself had put there, "copy" or "receipt"; there is nothing to file in it.
+	Own      string `json:"own,omitempty"`
 	Unmapped int    `json:"unmapped"`           // cells that no field was read from
 	Corrects string `json:"corrects,omitempty"` // id of the document whose marked copy came back as this one
 }

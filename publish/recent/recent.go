@@ -48,6 +48,26 @@ type Filing struct {
 	Later  []publish.Event // all but the first: decisions, and what the API and customs made of it; oldest first
 }
 
+// Receipt is where the receipt of the filing's last request lies, "" if there is none.
+func (f Filing) Receipt() string {
+	for _, e := range slices.Backward(append([]publish.Event{f.First}, f.Later...)) {
+		if e.Result.Filing.Receipt != "" {
+			return e.Result.Filing.Receipt
+		}
+	}
+	return ""
+}
+
+// Decided is the result of a person's decision on the filing, nil if nobody decided.
+func (f Filing) Decided() *publish.FilingInfo {
+	for _, e := range slices.Backward(f.Later) {
+		if its := e.Result.Filing; its.ApprovedBy != "" || its.RejectedBy != "" {
+			return its
+		}
+	}
+	return nil
+}
+
 // Filings are the filings of a document, in the order of the file.
 func (d Document) Filings() []Filing {
 	var filings []Filing

@@ -97,7 +97,7 @@ func (w *Window) add(number uint64, e *publish.Event, size int) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.last = number
-	if e != nil && e.Result.Document.ID != "" {
+	if e != nil && e.Result.Document.ID != "" && e.Result.Document.Own == "" {
 		w.put(number, *e, size)
 	}
 	for len(w.documents) > mostDocuments || w.size > mostBytes && len(w.documents) > 1 {

@@ -94,7 +94,13 @@ func of(document, text string) publish.Event {
 }
 
 func decided(e publish.Event) publish.Event {
-	e.Result.Filing.ApprovedBy = "Maria"
+	e.Result.Filing.ApprovedBy, e.Result.Filing.Receipt = "Maria", "s3://inbox/receipt"
+	return e
+}
+
+// own is a result on what docket itself put into the bucket.
+func own(e publish.Event) publish.Event {
+	e.Result.Document.Own = "receipt"
 	return e
 }
 
@@ -121,9 +127,15 @@ func TestWindow(t *testing.T) {
 	if len(documents) != 2 || documents[0].Info.ID != "b" || documents[0].Ending().Outcome != publish.Unreadable || documents[0].AtRisk() == nil || documents[1].AtRisk() != nil {
 		t.Fatalf("the documents are %+v", documents)
 	}
-	w.tell(decided(of("a", "isf submitted H1 i1")), of("a", "order created M1 o2"), of("a", "entry cleared M1 o2"))
+	w.tell(own(of("c", "document completed c")), decided(of("a", "isf submitted H1 i1")), of("a", "order created M1 o2"), of("a", "entry cleared M1 o2"))
 	w.await(window)
 	document, found := window.Document("a")
+	if n := len(window.Documents()); n != 2 {
+		t.Errorf("%d documents; docket's own are none that people look for", n)
+	}
+	if f := document.Filings(); f[0].Receipt() != "s3://inbox/receipt" || f[0].Decided().ApprovedBy != "Maria" || f[1].Receipt() != "" || f[1].Decided() != nil {
+		t.Errorf("receipts at %q and %q, decided by %+v and %+v", f[0].Receipt(), f[1].Receipt(), f[0].Decided(), f[1].Decided())
+	}
 	want := []string{"isf H1 1: held submitted", "order M1 1: submitted", "order M1 2: submitted created cleared", "isf H2 1: invalid"}
 	if diff := cmp.Diff(want, document.lines()); !found || diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -289,7 +289,7 @@ func TestPages(t *testing.T) {
 	if !v.site.Recent.After(t.Context(), known) {
 		t.Error("nothing is told of the decision")
 	}
-	if _, _, body := v.do("GET", "/review/document?id=v1", nil); !strings.Contains(body, `<h2 id="requested">The request</h2>`) || !strings.Contains(body, "MAEU1234567") || !strings.Contains(body, ">submitted<") {
+	if _, _, body := v.do("GET", "/review/document?id=v1", nil); !strings.Contains(body, `<h2 id="requested">The request</h2>`) || !strings.Contains(body, "MAEU1234567") || !strings.Contains(body, ">submitted<") || !strings.Contains(body, "<p>Approved by Maria</p>") {
 		t.Errorf("what was filed is not shown:\n%s", body)
 	}
 }
