@@ -99,6 +99,9 @@ func printer(out io.Writer, form string) func([]byte) error {
 		if err := json.Unmarshal(text, &e); err != nil {
 			return err
 		}
+		if e.Result.Document.Own != "" { // docket's own copies and receipts, in which there is nothing to file
+			return nil
+		}
 		if !headed {
 			headed = true
 			if _, err := fmt.Fprintf(out, row, "TIME", "KIND", "OUTCOME", "BILL", "API ID OR PROBLEM", "FILE"); err != nil {
