@@ -37,6 +37,9 @@ func (v violation) String() string { return fmt.Sprintf("%s: %s", v.Promise, v.W
 // A checker collects violations.
 type checker struct {
 	picture
+	catalogue
+	filed []filed          // all that the API has
+	byID  map[string]filed // by kind and id
 	found []violation
 }
 
@@ -46,7 +49,11 @@ func (c *checker) say(p promise, what string, values ...any) {
 
 // check holds a picture against the promises.
 func check(p picture) []violation {
-	c := &checker{picture: p}
+	c := &checker{picture: p, catalogue: p.catalogue(), byID: map[string]filed{}}
+	for _, f := range filings(p) {
+		c.filed = append(c.filed, f)
+		c.byID[string(f.kind)+f.id] = f
+	}
 	c.checkIDs()
 	c.checkDocuments()
 	c.checkTold()
@@ -187,12 +194,18 @@ func (c *checker) checkOutcome(r telling, v version) {
 
 // hasRequest says whether the API knows a filing, and got a request for it.
 func (c *checker) hasRequest(kind publish.Kind, id, request string) bool {
-	for _, f := range c.filed() {
-		if f.kind == kind && f.id == id && slices.Contains(f.requests, request) {
-			return true
+	f, there := c.byID[string(kind)+id]
+	return there && slices.Contains(f.requests, request)
+}
+
+// newest are the newest versions of all files.
+func (c *checker) newest() (all []version) {
+	for _, v := range c.Versions {
+		if c.isNewest(v) {
+			all = append(all, v)
 		}
 	}
-	return false
+	return all
 }
 
 // A filed is an order or an ISF that the API has.
@@ -204,12 +217,12 @@ type filed struct {
 	requests []string
 }
 
-// filed are all that the API has.
-func (c *checker) filed() (all []filed) {
-	for _, o := range c.Orders {
+// filings are all that the API has.
+func filings(p picture) (all []filed) {
+	for _, o := range p.Orders {
 		all = append(all, filed{publish.Order, o.FID, append([]string{o.Bills.Master}, o.Bills.Houses...), voyageOf(publish.Order, o.Request), o.RequestIDs})
 	}
-	for _, i := range c.ISFs {
+	for _, i := range p.ISFs {
 		all = append(all, filed{publish.ISF, i.ID, append([]string{i.Bills.Regular, i.Bills.Master}, i.Bills.Houses...), voyageOf(publish.ISF, i.Worksheet), i.RequestIDs})
 	}
 	return all
@@ -240,18 +253,20 @@ func voyageOf(kind publish.Kind, request []byte) string {
 // checkAPI: the API has what the newest versions say, each once, and nothing besides.
 func (c *checker) checkAPI() {
 	known := map[string]bool{}
-	all := c.filed()
+	byBill := map[string][]filed{}
+	for _, f := range c.filed {
+		for _, bill := range slices.Compact(slices.Sorted(slices.Values(f.bills))) {
+			byBill[string(f.kind)+bill] = append(byBill[string(f.kind)+bill], f)
+		}
+	}
 	for _, v := range c.newest() {
 		for _, w := range v.Wants {
 			if w.Outcome != publish.Submitted {
 				continue
 			}
-			var of []filed
-			for _, f := range all {
-				if f.kind == w.Kind && slices.Contains(f.bills, w.Bill) {
-					of = append(of, f)
-					known[string(f.kind)+f.id] = true
-				}
+			of := byBill[string(w.Kind)+w.Bill]
+			for _, f := range of {
+				known[string(f.kind)+f.id] = true
 			}
 			switch {
 			case len(of) == 0:
@@ -263,7 +278,7 @@ func (c *checker) checkAPI() {
 			}
 		}
 	}
-	for _, f := range all {
+	for _, f := range c.filed {
 		if !known[string(f.kind)+f.id] {
 			c.say(onceFiled, "%s %s with the bills %q is in no file", f.kind, f.id, f.bills)
 		}
@@ -286,7 +301,7 @@ func (c *checker) checkLedger() {
 		}
 		entries[e.Filed.APIID] = e
 	}
-	for _, f := range c.filed() {
+	for _, f := range c.filed {
 		e, found := entries[f.id]
 		switch {
 		case !found:
@@ -305,8 +320,12 @@ func (c *checker) checkLedger() {
 
 // checkRest: nothing waits that should not, and what should does.
 func (c *checker) checkRest() {
+	watched := map[string]bool{}
+	for _, fid := range c.Followed {
+		watched[fid] = true
+	}
 	for _, o := range c.Orders {
-		if !slices.Contains(c.Followed, o.FID) {
+		if !watched[o.FID] {
 			c.say(followed, "order %s is not", o.FID)
 		}
 	}

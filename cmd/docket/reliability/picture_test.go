@@ -51,44 +51,40 @@ type picture struct {
 	Letters   []publish.Letter
 }
 
-// newest are the newest versions of all files.
-func (p picture) newest() (all []version) {
-	for _, v := range p.Versions {
-		if p.isNewest(v) {
-			all = append(all, v)
-		}
-	}
-	return all
+// A catalogue is a picture's versions and announcements by what they are asked for: a soak has tens of thousands.
+type catalogue struct {
+	highest   map[string]int     // the newest version of a file, by key
+	versions  map[string]version // by key and ETag
+	announced map[string]version // what a document is of, by its id; of marked copies nothing
 }
 
-func (p picture) isNewest(v version) bool {
-	for _, other := range p.Versions {
-		if other.Key == v.Key && other.Nth > v.Nth {
-			return false
+func (p picture) catalogue() catalogue {
+	c := catalogue{highest: map[string]int{}, versions: map[string]version{}, announced: map[string]version{}}
+	for _, v := range p.Versions {
+		c.highest[v.Key] = max(c.highest[v.Key], v.Nth)
+		c.versions[v.Key+"\x00"+v.ETag] = v
+	}
+	for _, a := range p.Announced {
+		if v, ours := c.version(publish.DocumentInfo{Key: a.Key, ETag: a.ETag}); ours {
+			c.announced[a.Document] = v
 		}
 	}
-	return true
+	return c
 }
+
+func (c catalogue) isNewest(v version) bool { return v.Nth == c.highest[v.Key] }
 
 // version is the version that a result speaks of.
-func (p picture) version(of publish.DocumentInfo) (version, bool) {
-	for _, v := range p.Versions {
-		if v.Key == of.Key && v.ETag == of.ETag {
-			return v, true
-		}
-	}
-	return version{}, false
+func (c catalogue) version(of publish.DocumentInfo) (version, bool) {
+	v, ours := c.versions[of.Key+"\x00"+of.ETag]
+	return v, ours
 }
 
 // announcesNewest says whether a document is the newest version of its file. A worker that comes late may find a newer
 // version in the place of the one that was announced.
-func (p picture) announcesNewest(document string) bool {
-	for _, a := range p.Announced {
-		if v, ours := p.version(publish.DocumentInfo{Key: a.Key, ETag: a.ETag}); ours && a.Document == document {
-			return p.isNewest(v)
-		}
-	}
-	return true
+func (c catalogue) announcesNewest(document string) bool {
+	v, ours := c.announced[document]
+	return !ours || c.isNewest(v)
 }
 
 // completes says whether all filings of a version are to be with the API.

@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// patience is how long a test waits for what has to come.
-const patience = time.Minute
+// patience is how long a test waits for what has to come. Others may use the machine.
+const patience = 3 * time.Minute
 
 // A process is a running docket.
 type process struct {
@@ -40,7 +40,7 @@ func start(t testing.TB, environment []string, args ...string) *process {
 	t.Cleanup(func() {
 		p.kill()
 		if t.Failed() {
-			t.Logf("%v said:\n%s", args, p.said)
+			t.Logf("%v said last:\n%s", args, p.said.tail())
 		}
 	})
 	return p
@@ -114,6 +114,12 @@ func (s *transcript) String() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.text.String()
+}
+
+// tail is the end of it, as much as people may want to read.
+func (s *transcript) tail() string {
+	text := s.String()
+	return text[max(0, len(text)-64<<10):]
 }
 
 // await waits until something has been said.

@@ -18,84 +18,130 @@ import (
 var documents = flag.Int("crash.documents", 150, "files of the soak; 20000 for the long one")
 
 // TestCrashSoak: many files of ten senders, some of them in two versions, go through workers that are killed now and then,
-// to an API of which every hundredth call fails or loses its answer. All counts are exact at the end, and a worker that
-// was there all the time has not grown.
+// by a network that breaks now and then, to an API of which every hundredth call fails or loses its answer. All counts are
+// exact at the end, and workers that were there all the time have not grown.
 func TestCrashSoak(t *testing.T) {
 	t.Parallel()
+	s := newSoak(t)
+	var memory, idle []int
+	for wave := range s.waves {
+		s.drop(*documents * (wave + 1) / s.waves)
+		s.mend()
+		s.rest(time.Hour)
+		memory = append(memory, s.crew[s.waves-1].resident())
+		idle = append(idle, goroutines(t, s.crew[wave])) // its end; the others go on
+	}
+	s.brief.stop()
+	t.Logf("of a worker after each wave: %d MiB of memory; %d goroutines", memory, idle)
+	early, late := slices.Max(memory[:len(memory)/2+1]), memory[len(memory)-1]
+	if late > early+early/4 {
+		t.Errorf("a worker took %d MiB in the first half and %d in the end", early, late)
+	}
+	if early, late := idle[0], idle[len(idle)-1]; late > early+25 { // some are of connections that are kept for a while
+		t.Errorf("a worker had %d goroutines after the first wave and %d after the last", early, late)
+	}
+	s.check(endured, fmt.Sprintf("%d workers killed, %d times NATS, S3 or the API cut off; a worker after each %s: %v MiB, %v goroutines",
+		s.kills, s.cuts, "1/"+strconv.Itoa(s.waves), memory, idle), s.kills+s.cuts)
+}
+
+// A soak is a world with much to do, and much that goes wrong.
+type soak struct {
+	*world
+	random      *rand.Rand
+	waves       int
+	links       []*link    // to NATS, S3 and the API
+	settings    []string   // of workers
+	crew        []*process // one for each wave, all there from the start: they tell how they have grown
+	brief       *process   // it is killed, again and again
+	kills, cuts int
+}
+
+func newSoak(t *testing.T) *soak {
+	t.Helper()
 	w := newWorld(t, lot{ackWait: 2 * time.Second, sandbox: sandbox.Options{Seed: *seed, Faults: []sandbox.Fault{
 		{Rate: 0.003, Status: 503}, {Rate: 0.002, Drop: true}, {Rate: 0.003, Drop: true, After: true}, {Rate: 0.002, Cut: true},
 	}}})
-	rnd := rand.New(rand.NewPCG(*seed, 0))
-	steady, brief := w.worker("DOCKET_CONCURRENCY=4"), w.worker("DOCKET_CONCURRENCY=4")
+	s := &soak{world: w, random: rand.New(rand.NewPCG(*seed, 0)), waves: 3}
+	if *long {
+		s.waves = 10
+	}
+	nats, s3, api := newLink(t, w.natsAddresses()[0]), newLink(t, goal(t, w.store.Endpoint()).Host), newLink(t, goal(t, w.apiURL).Host)
+	s.links = []*link{nats, s3, api}
+	s.settings = append(w.settings(), "NATS_URL=nats://"+nats.address(), "AWS_ENDPOINT_URL_S3=http://"+s3.address(), "DOCKET_API_URL=http://"+api.address())
+	for range s.waves {
+		s.crew = append(s.crew, s.start(s.settings))
+	}
+	for _, p := range append(s.crew, s.hire()) {
+		p.said.await(t, "msg=working")
+	}
+	return s
+}
+
+// hire has another worker take the place of the one that is killed now and then.
+func (s *soak) hire() *process {
+	s.brief = s.start(append(s.settings, "DOCKET_CONCURRENCY=4"))
+	return s.brief
+}
+
+// drop puts files until there are so many versions, and has things go wrong meanwhile.
+func (s *soak) drop(until int) {
+	s.t.Helper()
 	papers := []paper{billPaper, billPaper, billPaper, worksheetPaper, partlyPaper}
-	const waves = 5
-	kills := 0
-	var grown []growth
-	for wave := range waves {
-		for len(w.versions) < *documents*(wave+1)/waves {
-			s := w.shipment(papers[rnd.IntN(len(papers))])
-			w.put(s)
-			if rnd.IntN(8) == 0 {
-				w.put(s)
-			}
-			if rnd.IntN(max(2, *documents/waves/2)) == 0 {
-				brief.kill()
-				brief = w.worker("DOCKET_CONCURRENCY=4")
-				kills++
-			}
+	for len(s.versions) < until {
+		if s.random.IntN(max(20, *documents/400)) == 0 {
+			s.mend()
+			s.strike()
 		}
-		w.rest(20 * time.Minute)
-		grown = append(grown, steady.growth())
+		shipment := s.shipment(papers[s.random.IntN(len(papers))])
+		s.put(shipment)
+		if s.random.IntN(8) == 0 {
+			s.put(shipment)
+		}
 	}
-	t.Logf("memory and threads of a worker after each wave: %v", grown)
-	early, late := slices.Max(kilobytes(grown[1:2])), slices.Max(kilobytes(grown[waves-1:]))
-	if late > early+early/4+8<<10 {
-		t.Errorf("a worker had %d KiB, and %d KiB in the end", early, late)
-	}
-	atWork := goroutines(t, steady)
-	idle := w.worker("DOCKET_CONCURRENCY=4")
-	idle.said.await(t, "msg=working")
-	w.put(w.shipment(billPaper))
-	w.rest(patience)
-	brief.stop()
-	if fresh := goroutines(t, idle); atWork > fresh+40 {
-		t.Errorf("a worker had %d goroutines after all of it, and has %d after its start", atWork, fresh)
-	}
-	w.check(endured, fmt.Sprintf("%d files, %d KiB of memory after two fifths and %d KiB at the end", len(w.versions), early, late), kills)
 }
 
-// A growth is what a process takes, in KiB, and its threads.
-type growth struct{ resident, threads int }
-
-func kilobytes(of []growth) (all []int) {
-	for _, g := range of {
-		all = append(all, g.resident)
+// strike kills a worker, or cuts a service off until the next strike.
+func (s *soak) strike() {
+	if i := s.random.IntN(2 * len(s.links)); i < len(s.links) {
+		s.links[i].cut()
+		s.cuts++
+		return
 	}
-	return all
+	s.brief.kill()
+	s.kills++
+	s.hire().said.await(s.t, "msg=working")
 }
 
-// growth is what the process takes now, as the system says it.
-func (p *process) growth() (g growth) {
+func (s *soak) mend() {
+	for _, l := range s.links {
+		l.mend(s.t)
+	}
+}
+
+// resident is the memory that the process takes now, in MiB, as the system says it.
+func (p *process) resident() int {
 	p.t.Helper()
 	file, err := os.Open(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
 	must(p.t, err)
 	defer file.Close()
 	for lines := bufio.NewScanner(file); lines.Scan(); {
-		name, value, _ := strings.Cut(lines.Text(), ":")
-		number, _ := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(value), " kB"))
-		switch name {
-		case "VmRSS":
-			g.resident = number
-		case "Threads":
-			g.threads = number
+		if size, is := strings.CutPrefix(lines.Text(), "VmRSS:"); is {
+			kilobytes, err := strconv.Atoi(strings.TrimSpace(strings.TrimSuffix(size, "kB")))
+			must(p.t, err)
+			return kilobytes >> 10
 		}
 	}
-	return g
+	p.t.Fatal("the system does not tell what the process takes")
+	return 0
 }
 
 // goroutines is how many the process has. It is the last that is asked of it.
 func goroutines(t *testing.T, p *process) int {
 	t.Helper()
 	p.dump()
-	return strings.Count(p.said.String(), "\ngoroutine ")
+	n := strings.Count(p.said.String(), "\ngoroutine ")
+	if n < 5 {
+		t.Errorf("a worker tells of %d goroutines", n)
+	}
+	return n
 }

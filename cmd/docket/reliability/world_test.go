@@ -381,7 +381,7 @@ func (w *world) left(ctx context.Context) (all int, _ error) {
 // look is the picture of a world that has come to rest.
 func (w *world) look() picture {
 	w.t.Helper()
-	ctx, cancel := context.WithTimeout(w.t.Context(), patience)
+	ctx, cancel := context.WithTimeout(w.t.Context(), patience+time.Duration(len(w.versions))*50*time.Millisecond)
 	defer cancel()
 	w.crier.mu.Lock()
 	p := picture{Versions: w.versions, Announced: slices.Clone(w.crier.said), Orders: w.api.Orders(), ISFs: w.api.ISFs(), Defects: w.api.Defects(), Ledger: map[string]ledger.Entry{}}
@@ -429,8 +429,11 @@ func (w *world) read(ctx context.Context, name string, each func(jetstream.Msg))
 	must(w.t, err)
 	consumer, err := stream.OrderedConsumer(ctx, jetstream.OrderedConsumerConfig{})
 	must(w.t, err)
+	messages, err := consumer.Messages()
+	must(w.t, err)
+	defer messages.Stop()
 	for range stream.CachedInfo().State.Msgs {
-		message, err := consumer.Next(jetstream.FetchMaxWait(patience))
+		message, err := messages.Next(jetstream.NextContext(ctx))
 		must(w.t, err)
 		each(message)
 	}
