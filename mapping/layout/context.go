@@ -51,6 +51,9 @@ func (f *form) openContext(b *box, l *field.Label, first *box) int {
 		}
 	}
 	f.closeContexts(b)
+	if len(f.contexts) == mostContexts {
+		f.contexts = slices.Delete(f.contexts, 0, 1)
+	}
 	f.contexts = append(f.contexts, c)
 	return f.blocks
 }
@@ -83,6 +86,9 @@ func (f *form) goesOnInRow(b *box, l *field.Label) *context {
 	}
 	return nil
 }
+// mostContexts are the parties that may be open side by side. No form has as many, and a row of as many labels as a sheet
+// has columns would have each of them looked for among all.
+const mostContexts = 1000
 
 // isUpright says whether a heading stands at the left of its block, over all rows of it, rather than above.
 func (f *form) isUpright(b *box) bool {

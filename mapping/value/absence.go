@@ -36,8 +36,11 @@ func ParseAbsence(text string) Absence {
 	if kind := absenceOf(text); kind != Present {
 		return kind
 	}
-	first := Present
-	for _, part := range absenceParts.Split(slashedNA.ReplaceAllString(text, "NA"), -1) {
+	first, parts := Present, absenceParts.Split(slashedNA.ReplaceAllString(text, "NA"), -1)
+	if len(parts) == 1 && parts[0] == text {
+		return Present
+	}
+	for _, part := range parts {
 		if strings.TrimSpace(part) == "" {
 			continue
 		}
