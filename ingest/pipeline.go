@@ -419,12 +419,8 @@ func (w *work) filed(f mapping.Filing, r publish.Receipt, name string) publish.E
 func (w *work) event(kind publish.Kind, outcome publish.Outcome, subject, reference string, result publish.Result) publish.Event {
 	of := string(kind) + " " + reference
 	w.told[of]++
-	stage := ""
-	if n := w.told[of]; n > 1 {
-		stage = fmt.Sprint(n)
-	}
 	return publish.Event{
-		ID:   publish.EventID(w.job.Document, kind, reference, stage),
+		ID:   publish.EventID(w.job.Document, kind, reference, publish.FirstStage(w.told[of])),
 		Kind: kind, Outcome: outcome, Subject: subject, Time: w.Now().UTC(), Result: result,
 	}
 }

@@ -171,6 +171,14 @@ func EventID(document string, kind Kind, reference, stage string) string {
 	return uuid.NewSHA1(namespace, fmt.Appendf(nil, "%s\x00%s\x00%s\x00%s", document, kind, reference, stage)).String()
 }
 
+// FirstStage is the stage of the first result of a filing: the nth of its kind and reference in its document, from 1.
+func FirstStage(nth int) string {
+	if nth > 1 {
+		return fmt.Sprint(nth)
+	}
+	return ""
+}
+
 // FollowID is the id of the event on what was seen of an order, after told other ones.
 func FollowID(fid string, told int, kind Kind, outcome Outcome, subject string) string {
 	return uuid.NewSHA1(namespace, fmt.Appendf(nil, "follow\x00%s\x00%d\x00%s\x00%s\x00%s", fid, told, kind, outcome, subject)).String()

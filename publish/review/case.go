@@ -26,6 +26,7 @@ type Case struct {
 	Document   publish.DocumentInfo             `json:"document"`
 	Source     ledger.Source                    `json:"source"` // the version of the file
 	Attempt    int                              `json:"attempt"`
+	Nth        int                              `json:"nth,omitempty"`     // of the filings of its kind and reference in the file, if it is not the first
 	Deadline   time.Time                        `json:"deadline,omitzero"` // by which it has to be filed
 	Confidence float64                          `json:"confidence"`
 	Request    json.RawMessage                  `json:"request"`
@@ -51,16 +52,17 @@ type Case struct {
 	revision uint64
 }
 
-// A Verb is what a person decides.
+// A Verb is what is decided.
 type Verb string
 
 // The verbs.
 const (
-	Approve Verb = "approve"
-	Reject  Verb = "reject"
+	Approve   Verb = "approve"
+	Reject    Verb = "reject"
+	Supersede Verb = "supersede" // what docket itself decides when a newer version of the file has come
 )
 
-// A Decision is what a person wants done with a case.
+// A Decision is what is to be done with a case.
 type Decision struct {
 	ID    string    `json:"id"`
 	Verb  Verb      `json:"verb"`

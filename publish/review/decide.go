@@ -104,7 +104,7 @@ func (d *Desk) carryOut(ctx context.Context, c Case) (Ruling, error) {
 	}
 	event, err := c.event(receipt, "review "+c.Decision.ID, c.Decision.At)
 	if err == nil {
-		err = d.publisher.Results(ctx, event)
+		err = d.tell(ctx, c, event)
 	}
 	if err != nil {
 		return Ruling{}, err
@@ -122,7 +122,10 @@ func rulingOf(ref Ref, r publish.Receipt, problems []mapping.Problem) Ruling {
 
 // ruled is what becomes of the filing.
 func (d *Desk) ruled(ctx context.Context, c *Case) (publish.Receipt, error) {
-	if c.Decision.Verb == Reject {
+	switch c.Decision.Verb {
+	case Supersede:
+		return newerCame(), nil
+	case Reject:
 		message := "A person decided that this is not to be filed."
 		if c.Decision.Note != "" {
 			message = "A person decided that this is not to be filed: " + c.Decision.Note
@@ -166,7 +169,7 @@ func (d *Desk) submit(ctx context.Context, c *Case, f mapping.Filing, sub publis
 	case err != nil:
 		return receipt, err
 	case !newest && receipt.Outcome == publish.Held:
-		return publish.Receipt{Outcome: publish.Superseded, Effect: ledger.NoEffect, Message: newerCame}, nil
+		return newerCame(), nil
 	case d.book == nil || c.Kind != filing.KindOrder || receipt.Outcome != publish.Submitted && receipt.Outcome != publish.Unchanged:
 		return receipt, nil
 	}

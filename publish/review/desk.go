@@ -176,6 +176,8 @@ func (d *Desk) Hold(ctx context.Context, h Held) (Ref, error) {
 		switch {
 		case err != nil:
 			return Ref{}, err
+		case !newest && gone == nil && there.Source.Document == c.Source.Document: // put there by a worker that died over it
+			return d.overtakenBy(ctx, there)
 		case !newest:
 			return Ref{}, Overtaken
 		case gone != nil:
@@ -184,7 +186,9 @@ func (d *Desk) Hold(ctx context.Context, h Held) (Ref, error) {
 		case there.Source.Document == c.Source.Document:
 			c.Since = there.Since
 		default:
-			if err := d.supersede(ctx, there); err != nil {
+			if err := d.supersede(ctx, &there); errors.Is(err, errLost) {
+				continue
+			} else if err != nil {
 				return Ref{}, err
 			}
 		}
@@ -211,6 +215,18 @@ func (d *Desk) recall(ctx context.Context, c Case) error {
 	return Overtaken
 }
 
+// overtakenBy is what is told of a case of a version that a newer one has overtaken. It is taken from the desk, unless who
+// has the newer one is at it.
+func (d *Desk) overtakenBy(ctx context.Context, c Case) (Ref, error) {
+	if c.Decision != nil {
+		return c.Ref(), nil
+	}
+	if err := d.recall(ctx, c); err != nil {
+		return Ref{}, err
+	}
+	return Ref{}, Overtaken
+}
+
 // caseOf is a case for a filing that has none yet.
 func (d *Desk) caseOf(h Held) (Case, error) {
 	request, err := json.Marshal(h.Filing.Request)
@@ -221,6 +237,9 @@ func (d *Desk) caseOf(h Held) (Case, error) {
 		Kind: h.Filing.Kind, Reference: h.Filing.Reference, Account: d.account, Since: d.now().UTC(), Document: h.Document, Source: h.Source,
 		Attempt: h.Attempt, Deadline: h.Deadline, Due: h.Due, Confidence: h.Filing.Confidence, Request: request, Cells: h.Filing.Cells, Problems: slices.Clone(h.Filing.Problems),
 		key: keyOf(d.account, h.Filing.Kind, h.Filing.Reference, h.Source.URL, h.Nth),
+	}
+	if h.Nth > 1 {
+		c.Nth = h.Nth
 	}
 	for _, p := range h.Filing.Problems {
 		if p.Question && !slices.Contains(c.Reasons, p.Code) {
@@ -261,7 +280,9 @@ func (d *Desk) Settle(ctx context.Context, source ledger.Source, held []Ref) err
 			continue
 		}
 		if c.Source.Document != source.Document {
-			if err := d.supersede(ctx, c); err != nil {
+			if err := d.supersede(ctx, &c); errors.Is(err, errLost) {
+				continue // somebody has decided on it, or another version is in its place
+			} else if err != nil {
 				return err
 			}
 		}
@@ -272,17 +293,53 @@ func (d *Desk) Settle(ctx context.Context, source ledger.Source, held []Ref) err
 	return nil
 }
 
-// supersede says on the bus that a newer version of a case's file came.
-func (d *Desk) supersede(ctx context.Context, c Case) error {
-	receipt := publish.Receipt{Outcome: publish.Superseded, Effect: ledger.NoEffect, Message: newerCame}
-	event, err := c.event(receipt, "review superseded "+c.key, d.now())
+// supersede says on the bus that a newer version of a case's file came. That it does is written to the case first: then
+// nobody else says anything else of it.
+func (d *Desk) supersede(ctx context.Context, c *Case) error {
+	now := d.now().UTC()
+	c.Decision = &Decision{ID: "superseded " + c.key, Verb: Supersede, By: Itself, At: now, Lease: now.Add(d.lease)}
+	if err := d.write(ctx, c, noLimit); err != nil {
+		return err
+	}
+	event, err := c.event(newerCame(), "review "+c.Decision.ID, now)
 	if err != nil {
 		return err
 	}
-	return d.publisher.Results(ctx, event)
+	return d.tell(ctx, *c, event)
 }
 
-const newerCame = "A newer version of the file came while this one waited for a person."
+func newerCame() publish.Receipt {
+	return publish.Receipt{Outcome: publish.Superseded, Effect: ledger.NoEffect, Message: "A newer version of the file came while this one waited for a person."}
+}
+
+// remembered is how long the results stream drops a repeat at least.
+const remembered = 23 * time.Hour
+
+// tell says what became of a case. That it waits is said first: the worker that put it on the desk may not have come to
+// say so yet. If it has, or does so later, the bus drops the repeat.
+func (d *Desk) tell(ctx context.Context, c Case, event publish.Event) error {
+	if d.now().Sub(c.Since) > remembered {
+		return d.publisher.Results(ctx, event)
+	}
+	waits, err := c.waits()
+	if err != nil {
+		return err
+	}
+	return d.publisher.Results(ctx, waits, event)
+}
+
+// waits is the result that says that a case waits, as whoever works on its document tells it.
+func (c Case) waits() (publish.Event, error) {
+	f, err := c.filing()
+	if err != nil {
+		return publish.Event{}, err
+	}
+	r := publish.Receipt{Outcome: publish.Held, Effect: c.Effect, Changes: c.Changes, More: c.More}
+	info := r.Info(f)
+	info.Review, info.Deadline, info.Due = c.Ref().String(), c.Deadline, c.Due
+	result := publish.Result{Document: c.Document, Filing: info, Problems: c.Problems, Attempt: c.Attempt, Omitted: c.Omitted}
+	return c.eventOf(result, publish.Held, publish.FirstStage(c.Nth), c.Since), nil
+}
 
 // event is the result of a case.
 func (c Case) event(r publish.Receipt, stage string, at time.Time) (publish.Event, error) {
@@ -308,14 +365,18 @@ func (c Case) event(r publish.Receipt, stage string, at time.Time) (publish.Even
 		problems = append(problems, r.Problems(f)...)
 	}
 	result := publish.Result{Document: c.Document, Filing: info, Problems: problems, Attempt: c.Attempt, Omitted: c.Omitted}
+	return c.eventOf(result, r.Outcome, stage, at), nil
+}
+
+func (c Case) eventOf(result publish.Result, outcome publish.Outcome, stage string, at time.Time) publish.Event {
 	subject := c.Reference
 	if subject == "" {
 		subject = c.Document.Key
 	}
 	return publish.Event{
 		ID:   publish.EventID(c.Source.Document, publish.Kind(c.Kind), c.Reference, stage),
-		Kind: publish.Kind(c.Kind), Outcome: r.Outcome, Subject: subject, Time: at.UTC(), Result: result,
-	}, nil
+		Kind: publish.Kind(c.Kind), Outcome: outcome, Subject: subject, Time: at.UTC(), Result: result,
+	}
 }
 
 // isOfISF says whether a request names an ISF from the same worksheet that has to be filed first.
