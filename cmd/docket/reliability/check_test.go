@@ -147,7 +147,7 @@ func (c *checker) checkEnd(end telling, v version, ours bool) {
 
 // checkEachOnce: a document's results are those of the filings in it. What waited may be told as superseded later.
 func (c *checker) checkEachOnce(results []telling, v version) {
-	var got, want []string
+	var got, ends, want []string
 	held := map[string]bool{}
 	for _, r := range results {
 		if r.Kind != publish.Document && r.Outcome == publish.Held {
@@ -157,6 +157,7 @@ func (c *checker) checkEachOnce(results []telling, v version) {
 	for _, r := range results {
 		if r.Kind != publish.Document && !(r.Outcome == publish.Superseded && held[string(r.Kind)+r.Result.Filing.Reference]) {
 			got = append(got, fmt.Sprint(r.Kind, " ", r.Result.Filing.Reference))
+			ends = append(ends, fmt.Sprint(r.Kind, " ", r.Outcome))
 		}
 	}
 	for _, w := range v.Wants {
@@ -165,7 +166,7 @@ func (c *checker) checkEachOnce(results []telling, v version) {
 	slices.Sort(got)
 	slices.Sort(want)
 	if !slices.Equal(got, want) {
-		c.say(onceTold, "of %s there are results for %v, want %v", results[0].Result.Document.Key, got, want)
+		c.say(onceTold, "of %s there are results for %v (%v), want %v", results[0].Result.Document.Key, got, ends, want)
 	}
 }
 

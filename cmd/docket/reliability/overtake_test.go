@@ -1,6 +1,7 @@
 package reliability
 
 import (
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -50,25 +51,45 @@ func TestCrashOvertaken(t *testing.T) {
 	for _, r := range overtaken() {
 		t.Run(r.String(), func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t, lot{})
-			held := standStill(w, r, func(*way, *process) {})
-			quick := w.worker()
-			w.restBut(len(held), 2*patience)
-			quick.stop()
-			for _, h := range held {
-				h.way.reopen()
-			}
-			w.rest(2 * patience)
-			for _, h := range held {
-				h.worker.stop()
-			}
-			w.check(slowed, r.String(), len(held))
+			overtake(newWorld(t, lot{}), r, func([]stander) {}, r.String())
 		})
+		if *long {
+			t.Run(r.String()+", late", func(t *testing.T) {
+				t.Parallel()
+				overtake(newWorld(t, lot{}), r, givenUp, r.String()+"; it has given up what it was doing, and does it all again")
+			})
+		}
+	}
+}
+
+func overtake(w *world, r route, meanwhile func([]stander), what string) {
+	held := standStill(w, r, func(*way, *process) {})
+	quick := w.worker()
+	w.restBut(len(held), 2*patience)
+	quick.stop()
+	meanwhile(held)
+	for _, h := range held {
+		h.way.reopen()
+	}
+	w.rest(2 * patience)
+	for _, h := range held {
+		h.worker.stop()
+	}
+	w.check(slowed, what, len(held))
+}
+
+// givenUp waits until workers that stand before a request to NATS do not wait for its answer any more.
+func givenUp(held []stander) {
+	for _, h := range held {
+		if strings.HasPrefix(h.at.step, "NATS: ") && h.at.step != acknowledgement {
+			h.worker.said.await(h.worker.t, `msg="waiting: `)
+		}
 	}
 }
 
 // A stander is a worker that stands still.
 type stander struct {
+	at     halt
 	way    *way
 	worker *process
 }
@@ -91,17 +112,17 @@ func standStill(w *world, r route, then func(*way, *process)) (held []stander) {
 		first.stop()
 	}
 	w.crier.hush(true)
-	for i, step := range steps {
+	for i := range steps {
 		if i == 0 {
 			continue // it has no file yet
 		}
-		h := halt{nth: i + 1, step: step}
+		h := haltAt(steps, i, false)
 		w.put(shipments[i])
 		way := newWay(w.t, w, h)
 		worker := w.workerBy(way)
 		worker.reach(way, h.String())
 		then(way, worker)
-		held = append(held, stander{way, worker})
+		held = append(held, stander{h, way, worker})
 	}
 	for _, s := range shipments[1:] {
 		w.put(s)

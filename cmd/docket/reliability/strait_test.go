@@ -182,8 +182,9 @@ var busSteps = []struct{ subject, step string }{
 // acknowledgement is the last step of a document.
 const acknowledgement = "NATS: the acknowledgement"
 
-// noSteps are what changes nothing, or nothing of a document: how many calls the API is to get, and who reminds people.
-var noSteps = []string{"$JS.API.", "$JS.ACK.DOCKET_ADVISORIES.", "_INBOX.", "$SRV.", "$KV.docket_pace.", "$KV.docket_ledger.duty."}
+// noSteps are what changes nothing, or nothing of a document: how fast the bus may send, how many calls the API is to get,
+// and who reminds people.
+var noSteps = []string{"$JS.API.", "$JS.FC.", "$JS.ACK.DOCKET_ADVISORIES.", "_INBOX.", "$SRV.", "$KV.docket_pace.", "$KV.docket_ledger.duty."}
 
 // step is what a message to NATS does; "" if it changes nothing.
 func (s *strait) step(subject string, payload []byte) string {

@@ -24,15 +24,27 @@ type way struct {
 	strange []string      // messages that may be steps and have no name
 }
 
-// A halt is where a way stands still.
+// A halt is where a way stands still. Steps are counted by their names: on a machine that is busy with other things a
+// worker may take some of them more often.
 type halt struct {
-	nth     int    // step, from 1; 0 for any
-	step    string // its name; "" for any
+	step    string // its name; "" for nowhere
+	nth     int    // of the steps with that name, from 1
 	reached bool   // the step reaches its goal, and the answer does not come back
 }
 
 // nowhere is where a way stands that never does.
-var nowhere = halt{nth: -1}
+var nowhere = halt{}
+
+// haltAt is the halt at one of the steps that a worker takes.
+func haltAt(steps []string, i int, reached bool) halt {
+	h := halt{step: steps[i], reached: reached}
+	for _, step := range steps[:i+1] {
+		if step == h.step {
+			h.nth++
+		}
+	}
+	return h
+}
 
 func newWay(t testing.TB, w *world, h halt) *way {
 	t.Helper()
@@ -63,7 +75,10 @@ func (w *way) take(step string) (before, behind bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.taken = append(w.taken, step)
-	if w.halt.nth != 0 && len(w.taken) != w.halt.nth || w.halt.step != "" && w.halt.step != step {
+	if step != w.halt.step {
+		return false, false
+	}
+	if w.halt.nth--; w.halt.nth > 0 {
 		return false, false
 	}
 	reached := w.halt.reached
