@@ -33,6 +33,12 @@ const lastWord = 10 * time.Second
 
 // run sees a message through: whatever becomes of it is on the bus before it is acknowledged.
 func (e *errand) run(ctx context.Context) {
+	if e.deliveries() > e.config.MaxDeliveries && e.isElsewhere(ctx) {
+		e.log.Warn("delivered again and again, and another worker still has it in hand; it is left to that one")
+		_ = e.message.NakWithDelay(3 * e.beat) // else the bus's time for it runs out
+		return
+	}
+	defer e.hands.take(e.id())()
 	rest := e.keepAlive(ctx)
 	err := e.attend(ctx)
 	rest()

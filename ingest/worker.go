@@ -28,6 +28,7 @@ type Worker struct {
 	config    WorkerConfig
 	log       *slog.Logger
 	gate      *gate
+	hands     *hands
 	queue     *lane.Queue
 	beat      time.Duration // how often it says that it still works on a message
 	filed     atomic.Int64  // documents of which something was filed
@@ -53,7 +54,7 @@ func NewWorker(b *bus.Bus, p *Pipeline, publisher *publish.Publisher, ready func
 	if config.RetryPause <= 0 {
 		config.RetryPause = 500 * time.Millisecond
 	}
-	return &Worker{bus: b, pipeline: p, publisher: publisher, documents: ledger.NewDocuments(b.Ledger), ready: ready, config: config, log: log, gate: newGate(log)}
+	return &Worker{bus: b, pipeline: p, publisher: publisher, documents: ledger.NewDocuments(b.Ledger), ready: ready, config: config, log: log, gate: newGate(log), hands: newHands()}
 }
 
 // Trouble is the service that the worker waits for, nil if it does not.
@@ -73,6 +74,11 @@ func (w *Worker) Run(ctx context.Context) error {
 		return err
 	}
 	w.queue, w.beat = queue, beatOf(queue.Consumers())
+	asked, err := w.bus.Conn.Subscribe(bus.HandsSubject, w.hands.answer)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w", bus.HandsSubject, err)
+	}
+	defer func() { _ = asked.Unsubscribe() }()
 	workCtx, cancelWork := context.WithCancelCause(context.WithoutCancel(ctx))
 	defer cancelWork(nil)
 	var slots sync.WaitGroup

@@ -36,6 +36,7 @@ const (
 	ResultsSubject   = "docket.results"          // .<kind>.<outcome>
 	DeadSubject      = "docket.dead"             // .<reason>
 	ReviewSubject    = "docket.review"           // .<verb>: requests that workers answer
+	HandsSubject     = "docket.hands"            // who has the message with this id in hand? A worker that has it answers
 )
 
 // Lanes are those of LanesStream, a durable consumer of its own for each.

@@ -183,8 +183,8 @@ var busSteps = []struct{ subject, step string }{
 const acknowledgement = "NATS: the acknowledgement"
 
 // noSteps are what changes nothing, or nothing of a document: how fast the bus may send, how many calls the API is to get,
-// and who reminds people.
-var noSteps = []string{"$JS.API.", "$JS.FC.", "$JS.ACK.DOCKET_ADVISORIES.", "_INBOX.", "$SRV.", "$KV.docket_pace.", "$KV.docket_ledger.duty."}
+// who reminds people, and who has what in hand.
+var noSteps = []string{"$JS.API.", "$JS.FC.", "$JS.ACK.DOCKET_ADVISORIES.", "_INBOX.", "$SRV.", "docket.hands", "$KV.docket_pace.", "$KV.docket_ledger.duty."}
 
 // step is what a message to NATS does; "" if it changes nothing.
 func (s *strait) step(subject string, payload []byte) string {
