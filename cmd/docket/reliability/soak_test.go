@@ -15,7 +15,7 @@ import (
 	"docket/publish/sandbox"
 )
 
-var documents = flag.Int("crash.documents", 150, "files of the soak; 20000 for the long one")
+var documents = flag.Int("crash.documents", 100, "files of the soak; 20000 for the long one")
 
 // TestCrashSoak: many files of ten senders, some of them in two versions, go through workers that are killed now and then,
 // by a network that breaks now and then, to an API of which every hundredth call fails or loses its answer. All counts are
