@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -111,7 +112,7 @@ func hexOf(text string) string {
 // posts are the sums of the bodies of the filings that the API got.
 func (d desk) posts() (sums []string) {
 	for _, r := range d.api.Requests() {
-		if r.Method == "POST" {
+		if r.Method == http.MethodPost {
 			sums = append(sums, r.BodySHA256)
 		}
 	}
