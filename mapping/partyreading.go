@@ -128,6 +128,9 @@ func (d *draft) readPart(p *party, f layout.Fact, parts *value.AddressParts, fac
 	}
 	switch f.Term.Name {
 	case "", field.Party, field.PartyName:
+		if p.takeNumberAlone(f) {
+			return
+		}
 		if isNoName(strings.TrimSpace(f.Text)) && !d.lookUp(p, f) {
 			p.problems = append(p.problems, pending{key: "name", fact: f, err: noName})
 			return
@@ -175,6 +178,21 @@ func (d *draft) readPart(p *party, f layout.Fact, parts *value.AddressParts, fac
 			d.readIdentifier(p, f)
 		}
 	}
+}
+
+// takeNumberAlone reads a text for a party that is only its number and says so: "EIN 12-3456789" below "Same as buyer".
+func (p *party) takeNumberAlone(f layout.Fact) bool {
+	text := strings.TrimSpace(f.Text)
+	if value.FindIdentifierKind(text) == value.AnyIdentifier || strings.Contains(text, "\n") {
+		return false
+	}
+	id, remarks, err := value.ParseIdentifier(text, value.AnyIdentifier)
+	if err != nil {
+		return false
+	}
+	p.problems = append(p.problems, pending{key: "entity_identifier", fact: f, remarks: remarks})
+	p.addIdentifier(identified{Identifier: id, facts: []layout.Fact{f}})
+	return true
 }
 
 // lookUp reads a party of which a cell has only the code from the row of a list that has the code in one of its cells:

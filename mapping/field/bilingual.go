@@ -73,6 +73,37 @@ func (v *vocabulary) alike(text string) (Label, bool) {
 	return one, same
 }
 
+// asTranslated is a label in two scripts by its half in Latin letters, where that asks for one thing for certain and the
+// other half was read as something else: its words may mean more in its language than docket knows.
+func (v *vocabulary) asTranslated(text string, l Label) Label {
+	halves := languages.Split(strings.TrimSpace(text), 3)
+	if len(halves) != 2 || isASCII(halves[0]) == isASCII(halves[1]) {
+		return l
+	}
+	latin, other := halves[0], halves[1]
+	if isASCII(other) {
+		latin, other = other, latin
+	}
+	if !unicode.In(firstLetter(other), unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Cyrillic) {
+		return l
+	}
+	named := v.understand(latin)
+	if named.Score < 0.99 || named.Weak || len(named.Terms) != 1 || slices.Contains(l.Terms, named.Terms[0]) {
+		return l
+	}
+	named.Ordinal, named.Score = max(named.Ordinal, l.Ordinal), inOneLanguage
+	return named
+}
+
+func firstLetter(text string) rune {
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			return r
+		}
+	}
+	return 0
+}
+
 // isForeignWords says whether a text is one to four words without digits, as a label's translation is.
 func isForeignWords(text string) bool {
 	words := strings.Fields(text)

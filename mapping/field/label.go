@@ -43,7 +43,7 @@ func Understand(text string) Label {
 		if same, found := v.alike(text); found && !slices.Equal(same.Terms, l.Terms) {
 			return same
 		}
-		return l
+		return v.asTranslated(text, l)
 	}
 	if both, found := v.bilingual(text); found {
 		return both

@@ -225,7 +225,9 @@ const askedScore = 0.9
 
 // ofFields says whether a label asks for anything but parties and parts of them.
 func (l Label) ofFields() bool {
-	return slices.ContainsFunc(l.Terms, func(t Term) bool { return t.Role == "" && !t.Name.IsAttribute() && t.Name != Carrier && t.Name != Airline && t.Name != FilerName })
+	return slices.ContainsFunc(l.Terms, func(t Term) bool {
+		return t.Role == "" && !t.Name.IsAttribute() && t.Name != Carrier && t.Name != Airline && t.Name != FilerName
+	})
 }
 
 // interrogative is what a question asks after by its first words, "" if it begins with none, and how many words these

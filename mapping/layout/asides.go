@@ -19,7 +19,7 @@ func (g *grid) setAsideTitles() (titles []Title) {
 			}
 			kind := field.TitleOf(b.text)
 			switch {
-			case kind == "", g.inlineOf(b) != nil, g.asksFor(b) && !g.namesPaper(i, b):
+			case kind == "", g.inlineOf(b) != nil, g.asksFor(b) && !g.namesPaper(i, b) && !(kind == field.OtherTitle && i < titleRows && len(row.boxes) == 1 && !g.hasAnswer(b)):
 				continue
 			case len(row.boxes) > 1 && (i >= titleRows || kind == field.Instructions), g.isBeforeNumber(b):
 				continue

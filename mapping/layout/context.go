@@ -86,6 +86,7 @@ func (f *form) goesOnInRow(b *box, l *field.Label) *context {
 	}
 	return nil
 }
+
 // mostContexts are the parties that may be open side by side. No form has as many, and a row of as many labels as a sheet
 // has columns would have each of them looked for among all.
 const mostContexts = 1000

@@ -194,6 +194,8 @@ func cross(row, col field.Term) (field.Term, bool) {
 		return crossPort(row.Name, col)
 	case row.Role != "" && col.Role == "" && (col.Name.IsAttribute() || col.Name == field.HTS || col.Name == field.Origin || col.Name == field.Kind || col.Name == field.NoPlace):
 		return field.Term{Role: row.Role, Name: col.Name}, true
+	case row.Role != "" && col.Role == field.Importer && col.Name.IsIdentifier(): // "Importer no." over the numbers of all parties
+		return field.Term{Role: row.Role, Name: col.Name}, true
 	case row.Role == "" && row.Name.IsAttribute() && isParty(col):
 		return field.Term{Role: col.Role, Name: row.Name}, true
 	case row.Role == "" && (row.Name == field.HTS || row.Name == field.Origin) && col.Role == field.Manufacturer && isParty(col):

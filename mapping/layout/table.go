@@ -298,7 +298,24 @@ func (g *grid) isTotal(boxes []*box) bool {
 			return true
 		}
 	}
+	return len(boxes) > 1 && sumsUp(boxes[0].text) && !slices.ContainsFunc(boxes[1:], func(b *box) bool { return !isAmount(b.text) })
+}
+
+// sumsUp says whether a text begins or ends with a word for a total, whatever else it names: "Subtotal Pine Works Co.".
+func sumsUp(text string) bool {
+	words := strings.Fields(text)
+	for _, part := range []string{words[0], strings.Join(words[:min(2, len(words))], " "), words[len(words)-1]} {
+		if l := field.Understand(strings.Trim(part, ":-–()")); l.Has(field.Total) && len(l.Terms) == 0 && l.Score >= field.Threshold {
+			return true
+		}
+	}
 	return false
+}
+
+// isAmount says whether a text is a number, with a unit at most.
+func isAmount(text string) bool {
+	letters, digits := count(text)
+	return digits > 0 && letters <= 4
 }
 
 // readRow reads a row's values under the columns.

@@ -97,6 +97,9 @@ func ParseDate(text string, e DateEvidence) (Date, []Remark, error) {
 		if several := severalDates(text, bare, e); several != nil {
 			err = several
 		}
+		if date, more, ok := dateTwice(text, e); ok {
+			return date, more, nil
+		}
 		return Date{}, nil, err
 	}
 	remarks = append(era, remarks...)
@@ -108,6 +111,34 @@ func ParseDate(text string, e DateEvidence) (Date, []Remark, error) {
 		words = append(words, Reading{Value: stamp(date), Words: date.Words()})
 	}
 	return Date{}, nil, ambiguous("date_order", quote(text), "Write the month as a word, or the date as 2026-12-18.", words...)
+}
+
+// inBrackets is a text with another one in brackets behind it.
+var inBrackets = regexp.MustCompile(`^([^()]*\d[^()]*)\(([^()]*\d[^()]*)\)\s*$`)
+
+// dateTwice reads a date that is written twice, in two calendars or two ways: "15 ม.ค. 2570 (15-Jan-2027)". Both have to be
+// the same day.
+func dateTwice(text string, e DateEvidence) (Date, []Remark, bool) {
+	match := inBrackets.FindStringSubmatch(plainUpTo(text, 640))
+	if match == nil {
+		return Date{}, nil, false
+	}
+	first, remarks, err := ParseDate(match[1], e)
+	second, _, again := ParseDate(match[2], e)
+	for _, reading := range Readings[Date](err) { // "01/02/2027 (1-Feb-2027)"
+		if again == nil && reading.String() == second.String() {
+			return second, nil, true
+		}
+	}
+	for _, reading := range Readings[Date](again) {
+		if err == nil && reading.String() == first.String() {
+			return first, remarks, true
+		}
+	}
+	if err != nil || again != nil || first.String() != second.String() {
+		return Date{}, nil, false
+	}
+	return first, slices.DeleteFunc(remarks, func(r Remark) bool { return r.Code == "date_other_era" }), true
 }
 
 func dateUnreadable(text string) error {
