@@ -15,6 +15,7 @@ type tariffLine struct {
 	numberFacts    []layout.Fact
 	originFacts    []layout.Fact
 	block          int // of the manufacturer it stands with, 0 for none
+	ordinal        int // 2 for "HTS 2", which goes with "Manufacturer 2"
 	problems       []pending
 }
 
@@ -127,7 +128,7 @@ func (d *draft) linesOf(f layout.Fact, beside []layout.Fact, block int) []tariff
 	}
 	var lines []tariffLine
 	for _, t := range tariffs {
-		lines = append(lines, tariffLine{number: t.Number, numberFacts: []layout.Fact{f}, block: block})
+		lines = append(lines, tariffLine{number: t.Number, numberFacts: []layout.Fact{f}, block: block, ordinal: f.Ordinal})
 	}
 	if len(lines) > 0 && len(remarks) > 0 {
 		lines[0].problems = append(lines[0].problems, pending{key: "harmonized_number", fact: f, remarks: remarks})

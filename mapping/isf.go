@@ -269,7 +269,7 @@ func (d *draft) isfFreight(at filing.Pointer, carrier numbered) *filing.IsfOcean
 
 // isfEntities writes the parties of an ISF, and the tariff lines of each manufacturer.
 func (d *draft) isfEntities(w *filing.IsfWorksheet, parties []party) {
-	lines := d.tariffLines()
+	lines := giveNumbered(d.tariffLines(), parties)
 	makers := 0
 	for _, p := range parties {
 		if p.role == field.Manufacturer {
@@ -302,6 +302,35 @@ func (d *draft) isfEntities(w *filing.IsfWorksheet, parties []party) {
 	d.strayLines(lines, parties, makers)
 	d.blankAt("/entities/MANUFACTURER_SUPPLIER/harmonized_tariff_schedules/-/harmonized_number", field.HTS)
 	d.blankAt("/entities/MANUFACTURER_SUPPLIER/harmonized_tariff_schedules/-/country_of_origin", field.Origin)
+}
+
+// giveNumbered gives tariff lines that stand with no manufacturer to those of their numbers, "HTS 2" to "Manufacturer 2",
+// if there are lines for each and for no other.
+func giveNumbered(lines []tariffLine, parties []party) []tariffLine {
+	blocks := map[int]int{} // of manufacturers by their numbers
+	for _, p := range parties {
+		if p.role != field.Manufacturer {
+			continue
+		}
+		if p.ordinal == 0 || blocks[p.ordinal] != 0 || len(p.blocks) == 0 {
+			return lines
+		}
+		blocks[p.ordinal] = p.blocks[0]
+	}
+	named := map[int]bool{}
+	for _, l := range lines {
+		if l.block != 0 || blocks[l.ordinal] == 0 {
+			return lines
+		}
+		named[l.ordinal] = true
+	}
+	if len(named) != len(blocks) {
+		return lines
+	}
+	for i := range lines {
+		lines[i].block = blocks[lines[i].ordinal]
+	}
+	return lines
 }
 
 // linesOfMaker are the tariff lines of a manufacturer: those that stand with it, and if it is the only one all.

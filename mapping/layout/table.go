@@ -298,7 +298,7 @@ func (g *grid) isTotal(boxes []*box) bool {
 			return true
 		}
 	}
-	return len(boxes) > 1 && sumsUp(boxes[0].text) && !slices.ContainsFunc(boxes[1:], func(b *box) bool { return !isAmount(b.text) })
+	return len(boxes) > 1 && !g.asksFor(boxes[0]) && sumsUp(boxes[0].text) && !slices.ContainsFunc(boxes[1:], func(b *box) bool { return !isAmount(b.text) })
 }
 
 // sumsUp says whether a text begins or ends with a word for a total, whatever else it names: "Subtotal Pine Works Co.".
@@ -451,7 +451,7 @@ func (r *tableReader) belongs(b *box, c column) bool {
 func (r *tableReader) factOf(c column, b *box) Fact {
 	f := Fact{
 		Terms: c.Terms, Text: b.text, Values: []*sheet.Cell{b.cell}, Cells: []sheet.Place{r.place(b)},
-		Label: c.Label, Labels: c.Places, Score: c.Score,
+		Label: c.Label, Labels: c.Places, Ordinal: r.labelOf(c.head).Ordinal, Score: c.Score,
 	}
 	if len(c.Terms) > 0 {
 		f.Term = c.Terms[0]
