@@ -195,7 +195,7 @@ func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64)
 		}
 	}
 	spans, unknown := v.tagged(text)
-	if number := counted(text); number != "" && v.isUnexplained(text, spans, len(text)-1) {
+	if number := counted(text); number != "" && (v.isUnexplained(text, spans, len(text)-1) || endsWeakly(text, spans)) {
 		text = append(slices.Clip(text[:len(text)-1]), word{text: number, kind: digits})
 		spans, unknown = v.tagged(text)
 	}
@@ -414,6 +414,16 @@ func indexIn(text string) (int, bool) {
 	}
 	n, _ := strconv.Atoi(m[1])
 	return n + 1, true
+}
+
+// endsWeakly says whether the last word of a label that names a party could be a value as well: the M3 of "Manufacturer M3"
+// is no cubic metre.
+func endsWeakly(text []word, spans []span) bool {
+	if len(spans) < 2 {
+		return false
+	}
+	last := spans[len(spans)-1]
+	return last.from == len(text)-1 && !slices.ContainsFunc(last.tags, func(t tag) bool { return !t.weak }) && spans[0].tags[0].role != ""
 }
 
 // counted is the number that the last word of a label stands for where several of its kind are told apart, "" if it

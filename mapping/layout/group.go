@@ -12,7 +12,7 @@ import (
 
 // groupOf is what a row of a table says of the rows below it, nil if it is no such row.
 func (r *tableReader) groupOf(i int, boxes []*box) (facts []Fact) {
-	if len(boxes) == 0 || len(boxes) > 6 || !r.mayGroup(boxes) || !r.moreBelow(i) {
+	if len(boxes) == 0 || len(boxes) > 6 || r.isTotal(boxes) || !r.mayGroup(boxes) || !r.moreBelow(i) {
 		return nil
 	}
 	say := func(label, from *box, l *field.Label, text, words string) {

@@ -303,7 +303,7 @@ func (g *grid) checked(h *header, i int) *header {
 		switch {
 		case below == nil:
 		case j == 0 && h.heads && g.isLabel(below):
-		case g.isLabel(below) && !(h.heads && g.isNamedKind(below, h)):
+		case g.isLabel(below) && !(h.heads && g.isNamedKind(below, h)) && !g.bothWithoutPlace(c, below):
 			labels++
 		default:
 			values++
@@ -315,6 +315,11 @@ func (g *grid) checked(h *header, i int) *header {
 		return nil
 	}
 	return h
+}
+
+// bothWithoutPlace says whether neither a head nor the text below it has a place in the API: "Charges" over "Ocean freight".
+func (g *grid) bothWithoutPlace(c column, below *box) bool {
+	return slices.Equal(c.Terms, noPlace) && slices.Equal(g.labelOf(below).Terms, noPlace) && !strings.HasSuffix(below.text, ":")
 }
 
 // repeatsHead says whether the rows below a head begin with the text of the head, as records do that are tagged with

@@ -66,6 +66,7 @@ const inferred = 0.75
 // inferColumns finds out by their values what columns hold whose headers say nothing.
 func (g *grid) inferColumns(columns []column, first int) {
 	leaveOutPieces(columns)
+	leaveOutCharges(columns)
 	for i := range columns {
 		values := g.valuesUnder(columns[i], first)
 		for _, m := range misread {
@@ -157,6 +158,21 @@ func leaveOutPieces(columns []column) {
 	}
 	for i := range columns {
 		if rank := packed(columns[i].Column); rank > 0 && rank < most {
+			columns[i].Terms = noPlace
+		}
+	}
+}
+
+// charges are heads of columns that name what is to be paid for the carriage.
+var charges = regexp.MustCompile(`(?i)\b(?:charges?|fees?|surcharges?|tariff items?|frais|gebühren?|cargos|gastos|recargos|taxas|spese|kosten|masraf(?:lar)?|biaya|opłaty)\b|费用|費用|운임|料金|phí|ค่าใช้จ่าย`)
+
+// leaveOutCharges leaves out the amounts of a table of charges, which are no value of goods.
+func leaveOutCharges(columns []column) {
+	if !slices.ContainsFunc(columns, func(c column) bool { return (len(c.Terms) == 0 || slices.Equal(c.Terms, noPlace)) && charges.MatchString(c.Label) }) {
+		return
+	}
+	for i := range columns {
+		if slices.Equal(columns[i].Terms, []field.Term{{Name: field.Value}}) {
 			columns[i].Terms = noPlace
 		}
 	}

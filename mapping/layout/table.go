@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -294,6 +295,9 @@ func (g *grid) isTotal(boxes []*box) bool {
 	}
 	for i, b := range boxes {
 		l := g.labelOf(b)
+		if i < 2 && i+1 < len(boxes) && g.totalsOf(l) && beginsAsTotal.MatchString(b.text) && slices.ContainsFunc(boxes[i+1:], func(o *box) bool { return isCount(o.text) }) {
+			return true // "Total container 1"
+		}
 		if l.Has(field.Total) && l.Score >= 0.5 && (i < 2 || l.Score >= field.Threshold && len(l.Terms) == 0) {
 			return true
 		}
@@ -316,6 +320,14 @@ func sumsUp(text string) bool {
 func isAmount(text string) bool {
 	letters, digits := count(text)
 	return digits > 0 && letters <= 4
+}
+
+// beginsAsTotal are the words for a total at the beginning of what it is the total of.
+var beginsAsTotal = regexp.MustCompile(`(?i)^\s*(?:sub-?\s?)?(?:totals?|totales|totaux|totale|gesamt|summe|jumlah|toplam|итого|合计|合計|小计|小計|总计|總計|합계|소계|tổng|cộng)(?:[\s\P{L}]|$)`)
+
+// totalsOf says whether a text names what a total is of, and asks for no amount itself, as "Total packages" does.
+func (g *grid) totalsOf(l *field.Label) bool {
+	return !slices.ContainsFunc(l.Terms, func(t field.Term) bool { return t.Name.IsMeasure() })
 }
 
 // readRow reads a row's values under the columns.
