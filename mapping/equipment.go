@@ -28,6 +28,8 @@ func (d *draft) containers(at filing.Pointer) (containers []filing.Container) {
 	}
 	if len(boxes) == 0 || !d.own {
 		boxes = d.addBoxes(at, boxes, d.head)
+	} else {
+		d.complete(at, boxes)
 	}
 	if len(boxes) == 0 {
 		for _, r := range d.rows {
@@ -51,6 +53,27 @@ func (d *draft) containers(at filing.Pointer) (containers []filing.Container) {
 		containers = append(containers, c)
 	}
 	return containers
+}
+
+// complete gives the containers that a shipment's own rows name alone what the head of all shipments says of each.
+func (d *draft) complete(at filing.Pointer, boxes []box) {
+	if !slices.ContainsFunc(boxes, func(b box) bool { return b.Size == "" && b.Type == "" || len(b.Seals) == 0 }) {
+		return
+	}
+	quiet := newDraft(&shipment{head: d.head}, d.evidence, d.options, d.filing.Kind) // what is wrong with other containers is not asked here
+	for _, o := range quiet.addBoxes(at, nil, d.head) {
+		i := slices.IndexFunc(boxes, func(b box) bool { return b.Number == o.Number })
+		if i < 0 {
+			continue
+		}
+		b := &boxes[i]
+		if b.Size == "" && b.Type == "" {
+			b.Size, b.Type, b.kind = o.Size, o.Type, o.kind
+		}
+		if len(b.Seals) == 0 {
+			b.Seals, b.seal = o.Seals, o.seal
+		}
+	}
 }
 
 func joined(texts []string) string {
