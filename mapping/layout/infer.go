@@ -168,7 +168,9 @@ var charges = regexp.MustCompile(`(?i)\b(?:charges?|fees?|surcharges?|tariff ite
 
 // leaveOutCharges leaves out the amounts of a table of charges, which are no value of goods.
 func leaveOutCharges(columns []column) {
-	if !slices.ContainsFunc(columns, func(c column) bool { return (len(c.Terms) == 0 || slices.Equal(c.Terms, noPlace)) && charges.MatchString(c.Label) }) {
+	if !slices.ContainsFunc(columns, func(c column) bool {
+		return (len(c.Terms) == 0 || slices.Equal(c.Terms, noPlace)) && charges.MatchString(c.Label)
+	}) {
 		return
 	}
 	for i := range columns {

@@ -91,6 +91,9 @@ func absenceOf(text string) Absence {
 	if kind, ok := absences().whole[folded]; ok {
 		return kind
 	}
+	if isPrompt(folded) {
+		return NotChosen
+	}
 	for at := min(len(folded), longestStart); at > 0; at-- {
 		if kind, ok := absences().start[folded[:at]]; ok {
 			return kind
@@ -98,6 +101,33 @@ func absenceOf(text string) Absence {
 	}
 	return Present
 }
+
+// isPrompt says whether a text asks to write or to choose something, and names nothing but what forms ask for: "Enter BL
+// number here", "seleccione una opción". "Select Foods" names a company.
+func isPrompt(folded string) bool {
+	words := strings.Fields(folded)
+	for len(words) > 0 && courtesies[words[0]] {
+		words = words[1:]
+	}
+	if len(words) < 2 || len(words) > 8 || !promptVerbs[words[0]] {
+		return false
+	}
+	for _, word := range words[1:] {
+		if !prompted[word] {
+			return false
+		}
+	}
+	return true
+}
+
+// courtesies, promptVerbs and prompted are the words of prompts, folded.
+var (
+	courtesies  = setOf("PLEASE PLS KINDLY BITTE POR FAVOR LUTFEN SILAKAN PROSZE")
+	promptVerbs = setOf("ENTER SELECT CHOOSE PICK TYPE INSERT INPUT FILL CLICK TAP WRITE SPECIFY PROVIDE ADD HIER WERT ESCRIBA INGRESE INGRESAR INTRODUZCA SELECCIONE ELIJA ESCOJA DIGITE SELECIONE ESCOLHA INFORME PREENCHA PREENCHER SAISIR SAISISSEZ CHOISIR CHOISISSEZ SELECTIONNEZ INDIQUEZ CLIQUEZ INSERIRE SCEGLIERE SELEZIONARE SELEZIONA KIES SELECTEER WYBIERZ WPISZ BURAYA PILIH ISI KETIK")
+	prompted    = setOf("A AN THE ONE YOUR THIS HERE BELOW IN INTO FROM OF OR AND TO ITEM OPTION OPTIONS LIST DROPDOWN DROP DOWN MENU TEXT VALUE NAME NAMES ADDRESS NUMBER NO NUM CODE DATE PORT COUNTRY CITY STATE PROVINCE STREET ZIP POSTAL " +
+		"HTS HTSUS HS EIN IRS SSN DUNS FIRMS SCAC BL BOL BILL LADING MASTER HOUSE VESSEL VOYAGE FLIGHT CONTAINER SEAL WEIGHT VOLUME UNIT QUANTITY CURRENCY INCOTERM INCOTERMS ENTITY TYPE SIZE BOND PARTY COMPANY CARRIER MODE ETA ETD PO ORDER FIELD CELL BOX DETAILS " +
+		"AQUI UNA UN UNO OPCION VALOR NOMBRE FECHA PUERTO PAIS EL LA DE LISTA UMA OPCAO NOME DATA PORTO O ICI UNE LE VALEUR NOM DATE PAYS CHOIX DANS LISTE QUI UNO VALORE SCELTA EEN KEUZE WAARDE HIER EINGEBEN EINTRAGEN AUSFULLEN WAHLEN AUSWAHLEN TUTAJ Z LISTY YAZINIZ GIRINIZ YAZIN GIRIN DI SINI SALAH SATU")
+)
 
 // longestStart is longer than any words that make a text an absence by beginning it.
 const longestStart = 40
