@@ -99,6 +99,7 @@ func (doc *Document) file(book *sheet.Workbook, reading *profile.Reading, o Opti
 	e := gatherEvidence(reading.Sheets, o.Now)
 	e.shared = sharedMentions(book, reading.Sheets)
 	shipments := gather(reading.Sheets)
+	findJoint(shipments)
 	for i := range shipments {
 		s := &shipments[i]
 		s.settle(reading)

@@ -17,6 +17,7 @@ type shipment struct {
 	head   []layout.Fact // in the file's order, what holds for all shipments last
 	common int           // how many facts at the end of head hold for all shipments of the file
 	key    string        // its bill as written, "" where the file has just one shipment
+	joint  *layout.Fact  // names a container that another shipment of the file has goods in, nil if there is none
 }
 
 // A row is a row of a table, with the table that it stands in.

@@ -21,7 +21,8 @@ type load struct {
 var loadWord = regexp.MustCompile(`(?i)\b[FL]CL\b`)
 
 // lessThanContainer says whether the goods share a container with others: LCL, or CFS to CFS. The file says so in a field
-// of its own, in that of the mode of transport, or beside another value: "Terms: FOB / LCL".
+// of its own, in that of the mode of transport, or beside another value, "Terms: FOB / LCL", or several house bills name the
+// same container.
 func (d *draft) lessThanContainer() bool {
 	const at = filing.Pointer("/freight_details/mode_of_transport")
 	loads, ok := d.loads(at, field.LoadType, field.Mode)
@@ -32,7 +33,7 @@ func (d *draft) lessThanContainer() bool {
 		return false
 	}
 	if len(loads) == 0 {
-		return d.mentionsShared(at)
+		return d.mentionsShared(at) || d.sharesContainer(at)
 	}
 	for _, other := range loads[1:] {
 		if other.partial != loads[0].partial {
@@ -42,6 +43,15 @@ func (d *draft) lessThanContainer() bool {
 	}
 	d.wrote(at, loads[0].fact)
 	return loads[0].partial
+}
+
+// sharesContainer says whether the shipment's container holds the goods of other house bills too, for other consignees.
+func (d *draft) sharesContainer(at filing.Pointer) bool {
+	if d.joint == nil {
+		return false
+	}
+	d.wrote(at, *d.joint)
+	return true
 }
 
 // mentionsShared says whether the goods share a container as far as the file says outside of its fields: a cell of its own
@@ -102,4 +112,47 @@ func (d *draft) loads(at filing.Pointer, names ...field.Name) (loads []load, ok 
 		}
 	}
 	return loads, true
+}
+
+// findJoint notes for each shipment the container that it shares with another one, whose house bill is not the same and
+// whose goods go to somebody else.
+func findJoint(shipments []shipment) {
+	type place struct{ house, consignee string }
+	loaded := map[string][]place{}
+	each := func(visit func(s *shipment, f layout.Fact, number string, at place)) {
+		for i := range shipments {
+			s := &shipments[i]
+			house, found := s.first(field.HouseBill, field.LowestBill)
+			if !found {
+				continue
+			}
+			for _, f := range s.candidates(field.Container) {
+				containers, _, err := value.ParseContainers(f.Text)
+				if err != nil {
+					continue
+				}
+				for _, c := range containers {
+					visit(s, f, c.Number, place{squeezed(house.Text), s.consigneeAsWritten()})
+				}
+			}
+		}
+	}
+	each(func(_ *shipment, _ layout.Fact, number string, at place) { loaded[number] = append(loaded[number], at) })
+	each(func(s *shipment, f layout.Fact, number string, at place) {
+		for _, other := range loaded[number] {
+			if s.joint == nil && other.house != at.house && (other.consignee != at.consignee || at.consignee == "") {
+				s.joint = &f
+			}
+		}
+	})
+}
+
+// consigneeAsWritten is the name of a shipment's consignee, "" if none is stated.
+func (s shipment) consigneeAsWritten() string {
+	for _, f := range append(s.rowFacts(), s.head...) {
+		if f.Term.Role == field.Consignee && (f.Term.Name == "" || f.Term.Name == field.PartyName || f.Term.Name == field.Party) && present(f) {
+			return squeezed(f.Text)
+		}
+	}
+	return ""
 }

@@ -39,3 +39,28 @@ func TestLoad(t *testing.T) {
 		}
 	}
 }
+
+// TestSharedContainer: house bills for several consignees that name the same container share it; those for one consignee
+// may fill it.
+func TestSharedContainer(t *testing.T) {
+	t.Parallel()
+	const head = "CARGO MANIFEST\nMaster B/L,EGLV081600274419\nContainer,EMCU8804511\nPOL,Surabaya\nPOD,Los Angeles\n\n"
+	cases := []struct{ name, rows, want string }{
+		{"in the head, two consignees", "HBL,Shipper,Consignee,Pkgs,Weight kg\nMSQX26121,Acme Works,Oak Imports Inc.,188 CTNS,2256\nMSQX26122,Bell Works,Elm Imports LLC,14 PLTS,6930\n", "OCEAN_LCL"},
+		{"in the head, one consignee", "HBL,Shipper,Consignee,Pkgs,Weight kg\nMSQX26121,Acme Works,Oak Imports Inc.,188 CTNS,2256\nMSQX26122,Bell Works,Oak Imports Inc.,14 PLTS,6930\n", "OCEAN_FCL"},
+		{"stated otherwise", "HBL,Shipper,Consignee,Pkgs,Weight kg,Service\nMSQX26121,Acme Works,Oak Imports Inc.,188 CTNS,2256,FCL\nMSQX26122,Bell Works,Elm Imports LLC,14 PLTS,6930,FCL\n", "OCEAN_FCL"},
+		{"in blocks of rows", "House B/L,MSQX26121,Packages,188 CTNS\nShipper,Acme Works,Weight,2256 kg\nConsignee,Oak Imports Inc.,Marks,OAK\n\nHouse B/L,MSQX26122,Packages,14 PLTS\nShipper,Bell Works,Weight,6930 kg\nConsignee,Elm Imports LLC,Marks,ELM\n", "OCEAN_LCL"},
+	}
+	for _, c := range cases {
+		document := convert(paper{"manifest.csv", []byte(head + c.rows)}, mapping.Options{})
+		if len(document.Filings) != 2 {
+			t.Errorf("%s: %d filings", c.name, len(document.Filings))
+		}
+		for _, filed := range document.Filings {
+			freight, _ := decoded(t, filed.Request).(map[string]any)["freight_details"].(map[string]any)
+			if freight["mode_of_transport"] != c.want {
+				t.Errorf("%s: %v, want %s", c.name, freight["mode_of_transport"], c.want)
+			}
+		}
+	}
+}

@@ -311,7 +311,7 @@ func (g *grid) checked(h *header, i int) *header {
 		}
 	}
 	enough := labelled >= 2 && values >= 2 && labels*3 <= values || labelled >= 2 && values >= 1 && labels == 0 && g.isDataRow(last+1, h)
-	if !enough || !h.heads && g.asForm(h) >= table {
+	if form := g.asForm(h); !enough || !h.heads && form >= table || h.heads && form > max(table, 1) {
 		return nil
 	}
 	return h
