@@ -70,15 +70,16 @@ var together = [][]field.Name{
 }
 
 func split(f layout.Fact) []layout.Fact {
-	if len(f.Terms) < 2 || f.Text == "" || readTogether(f.Terms) {
+	sameForAll := len(f.Terms) > 1 && sameName(f.Terms)
+	if len(f.Terms) < 2 || f.Text == "" || readTogether(f.Terms) && !sameForAll {
 		return []layout.Fact{f}
 	}
 	if one, found := alternative(f); found {
 		return []layout.Fact{one}
 	}
-	if sameName(f.Terms) { // "Importer / Consignee": one value for both
+	if sameForAll { // "Importer / Consignee": one value for both
 		var both []layout.Fact
-		for _, t := range f.Terms {
+		for _, t := range withNumber(f.Terms) {
 			one := f
 			one.Term, one.Terms = t, []field.Term{t}
 			both = append(both, one)
@@ -94,6 +95,16 @@ func split(f layout.Fact) []layout.Fact {
 		}
 	}
 	return []layout.Fact{f}
+}
+
+// withNumber are the terms of several parties without those that have no number of their own, where a number is asked of
+// an importer or a consignee too.
+func withNumber(terms []field.Term) []field.Term {
+	has := func(t field.Term) bool { return t.Role == field.Importer || t.Role == field.Consignee }
+	if !terms[0].Name.IsIdentifier() || !slices.ContainsFunc(terms, has) {
+		return terms
+	}
+	return slices.DeleteFunc(slices.Clone(terms), func(t field.Term) bool { return !has(t) })
 }
 
 // alternative decides between a party and a place where a label can mean either, "Lugar de entrega / Ship-to": a text

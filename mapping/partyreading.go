@@ -211,7 +211,7 @@ func (d *draft) lookUp(p *party, f layout.Fact) bool {
 	}
 	var g group
 	for _, o := range entries[0] {
-		if (o.Term.Role == "" || o.Term.Role == p.role && o.Ordinal > 0) && (o.Term.Name.IsAttribute() || o.Term.Name == field.Kind) && squeezed(o.Text) != code {
+		if (o.Term.Role == "" || o.Term.Role == p.role) && (o.Term.Name.IsAttribute() || o.Term.Name == field.Kind) && squeezed(o.Text) != code {
 			o.Term.Role, o.Block = p.role, f.Block
 			o.Terms = slices.Clone(o.Terms)
 			for i := range o.Terms {

@@ -41,6 +41,9 @@ func (v *vocabulary) interpret(text []word, spans []span) (l Label) {
 		attributes = append(attributes, company...)
 	}
 	fields = withoutGoods(fields, len(roles))
+	if eitherNumber(fields, attributes) {
+		fields, attributes = nil, []Name{Identifier}
+	}
 	switch {
 	case len(roles) == 0 && agentAt(fields) != "":
 		l.Terms = partyTerms([]Role{agentAt(fields)}, attributes)
@@ -60,6 +63,14 @@ func (v *vocabulary) interpret(text []word, spans []span) (l Label) {
 		l.Terms = partyTerms([]Role{""}, attributes)
 	}
 	return l
+}
+
+// eitherNumber says whether a label asks for the number of a party that it has with one authority or another: "NIF - EIN /
+// Tax ID", of which only some have a place in the API. Which it is shows in the number.
+func eitherNumber(fields []mention, attributes []Name) bool {
+	other := func(m mention) bool { return m.tags[0].names[0] != NoPlace }
+	return len(fields) > 0 && len(attributes) > 0 && !slices.ContainsFunc(fields, other) &&
+		!slices.ContainsFunc(attributes, func(n Name) bool { return n != Identifier && n != EIN && n != SSN && n != CBPNumber })
 }
 
 // accompanied is what a phrase asks for that may be the SCAC of a bill: the bill itself where its SCAC only goes with it,

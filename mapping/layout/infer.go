@@ -196,13 +196,30 @@ func leaveOutPiecesOf(sheets []Sheet) {
 	for _, s := range sheets {
 		for _, t := range s.Tables {
 			for i, c := range t.Columns {
-				if packed(c) == 1 && most > 1 {
+				if rank := packed(c); most > 1 && (rank == 1 || 0 < rank && rank < most && t.countsPieces(c)) {
 					t.Columns[i].Terms = noPlace
 					t.leaveOut(c)
 				}
 			}
 		}
 	}
+}
+
+// countsPieces says whether all that a column of packages says is pieces: "480 pcs".
+func (t *Table) countsPieces(c Column) bool {
+	n := 0
+	for _, r := range t.Rows {
+		for _, f := range r.Facts {
+			if !slices.Equal(f.Labels, c.Places) {
+				continue
+			}
+			if unit, found := value.FindPackageUnit(f.Text); !found || unit != value.Piece {
+				return false
+			}
+			n++
+		}
+	}
+	return n > 0
 }
 
 // leaveOut takes from the facts of a column what they ask for.
