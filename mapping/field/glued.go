@@ -135,6 +135,7 @@ func (v *vocabulary) split(text string, inside bool) []word {
 var short = map[string]bool{
 	"no": true, "nbr": true, "num": true, "to": true, "of": true, "id": true, "qty": true, "zip": true, "pol": true, "pod": true, "etd": true, "eta": true,
 	"mbl": true, "hbl": true, "hts": true, "ref": true, "tel": true, "wt": true, "addr": true, "net": true, "kg": true, "kgs": true, "cbm": true, "us": true,
+	"loc": true, "mfr": true, "ior": true,
 }
 
 func (v *vocabulary) isPart(text string) bool {

@@ -35,10 +35,22 @@ func (g *grid) readForm() []Fact {
 		case f.isLabel(b):
 			b.use = asAside
 			f.closeContexts(b)
+		case f.headsUnknown(b):
+			f.closeContexts(b)
 		}
 	})
 	f.readTerms()
 	return f.facts
+}
+
+// headsUnknown says whether a text that nobody knows heads a block of a party: it spans the columns of labels and values,
+// and the label below it asks for a part of a party. What stands in the block is of nobody known.
+func (f *form) headsUnknown(b *box) bool {
+	below := f.below(b, 0)
+	if b.left() == b.right() || below == nil || below.left() != b.left() || below.right() >= b.right() || strings.Contains(b.text, "\n") {
+		return false
+	}
+	return f.asksForAttribute(below)
 }
 
 // answers says whether a box could be the value of some label: it is none itself, and not yet taken.
@@ -101,7 +113,7 @@ func (f *form) pointsAt(left, value *box) bool {
 // readLabel finds the value of a label, and opens a context if the label names a party.
 func (f *form) readLabel(b *box) {
 	b.use = asLabel
-	l := f.labelOf(b)
+	l := f.partyHeaded(b)
 	text, places := f.saysOf(b)
 	fact := Fact{Terms: l.Terms, Term: l.Terms[0], Label: text, Labels: places, Ordinal: l.Ordinal, Listed: f.numberBefore(b), Score: l.Score}
 	first := f.valueOf(b, l)
@@ -131,6 +143,40 @@ func (f *form) saysOf(b *box) (text string, places []sheet.Place) {
 		return b.text, []sheet.Place{f.place(b)}
 	}
 	return b.owner.text + " " + b.text, []sheet.Place{f.place(b.owner), f.place(b)}
+}
+
+// partyHeaded is the label of a box; the party alone where it asks for a place or a party, "Destino / Ship to", and stands
+// over attributes of a party.
+func (f *form) partyHeaded(b *box) *field.Label {
+	l := f.labelOf(b)
+	below := f.below(b, 0)
+	if len(l.Terms) < 2 || below == nil || below.left() != b.left() || !f.asksForAttribute(below) || f.rightOf(b) != nil {
+		return l
+	}
+	var parties []field.Term
+	for _, t := range l.Terms {
+		switch {
+		case isParty(t):
+			parties = append(parties, t)
+		case t.Role != "" || !t.Name.IsPort():
+			return l
+		}
+	}
+	if len(parties) != 1 {
+		return l
+	}
+	headed := *l
+	headed.Terms = parties
+	return &headed
+}
+
+// asksForAttribute says whether a box is the label of a part of whichever party it stands with.
+func (f *form) asksForAttribute(b *box) bool {
+	if !f.asksFor(b) {
+		return false
+	}
+	t := f.labelOf(b).Terms[0]
+	return t.Role == "" && t.Name.IsAttribute()
 }
 
 // valueOf is the first box of a label's value: to the right of it or below, nil if its place was left empty.
