@@ -33,7 +33,7 @@ func (d *draft) lessThanContainer() bool {
 		return false
 	}
 	if len(loads) == 0 {
-		return d.mentionsShared(at) || d.sharesContainer(at)
+		return d.sharesContainer(at) || d.mentionsShared(at)
 	}
 	for _, other := range loads[1:] {
 		if other.partial != loads[0].partial {
