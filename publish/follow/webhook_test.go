@@ -45,6 +45,7 @@ func TestWebhookCalls(t *testing.T) {
 	}
 	now := time.Now()
 	good := event(1, now, fid)
+	deep := `{"id":2,"data":` + strings.Repeat(`{"data":`, 20_000) + "1" + strings.Repeat("}", 20_001)
 	before := w.open(fid).Due
 	for _, test := range []struct {
 		name, body, signature string
@@ -59,6 +60,7 @@ func TestWebhookCalls(t *testing.T) {
 		{"a byte more", good + " ", sign("new", []byte(good)), Unsigned, 401},
 		{"large", good + strings.Repeat(" ", 1<<20), sign("new", []byte(good)), TooLarge, 413},
 		{"no JSON", "hello", sign("new", []byte("hello")), Broken, 400},
+		{"nested without end", deep, sign("new", []byte(deep)), Broken, 400},
 		{"of something else", `{"id":4,"type":"/shipment_leg#departed","data":{}}`, sign("new", []byte(`{"id":4,"type":"/shipment_leg#departed","data":{}}`)), Ignored, 200},
 		{"of another order", event(5, now, "flx::x"), sign("new", []byte(event(5, now, "flx::x"))), Ignored, 200},
 		{"of last year", event(6, now.AddDate(-1, 0, 0), fid), sign("new", []byte(event(6, now.AddDate(-1, 0, 0), fid))), Stale, 200},
