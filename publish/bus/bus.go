@@ -1,6 +1,7 @@
 // Package bus is docket's place on NATS: the connection, and the streams, the consumer and the key-value buckets that
 // stand on it. What is missing is made from the definitions in deploy/nats; what is there and differs is never
-// altered, only reported, since somebody may have meant it.
+// altered, only reported, since somebody may have meant it; but for subjects that the stream of advisories lacks, which are
+// added.
 package bus
 
 import (
@@ -9,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"docket/deploy"
 
@@ -148,6 +150,9 @@ func (b *Bus) ensureStream(ctx context.Context, file string) error {
 		return fmt.Errorf("open stream %s: %w", want.Name, err)
 	}
 	have := stream.CachedInfo().Config
+	if want.Name == AdvisoriesStream {
+		have = b.widen(ctx, have, want.Subjects)
+	}
 	b.differs("stream "+want.Name, []difference{
 		{"subjects", want.Subjects, have.Subjects, slices.Equal(want.Subjects, have.Subjects)},
 		{"retention", want.Retention, have.Retention, want.Retention == have.Retention},
@@ -158,6 +163,29 @@ func (b *Bus) ensureStream(ctx context.Context, file string) error {
 		{"duplicate window", want.Duplicates, have.Duplicates, want.Duplicates <= have.Duplicates},
 	})
 	return nil
+}
+
+// widen has a stream take the subjects that it lacks, beside those that it has, and returns how it is then. It is for
+// advisories alone: one that no stream takes is gone, and with it a message that the bus has given up. Who may not alter the
+// stream leaves it to who may; that it lacks them is among the differences.
+func (b *Bus) widen(ctx context.Context, have jetstream.StreamConfig, subjects []string) jetstream.StreamConfig {
+	wider := have
+	wider.Subjects = slices.Clone(have.Subjects)
+	for _, s := range subjects {
+		if !slices.Contains(wider.Subjects, s) {
+			wider.Subjects = append(wider.Subjects, s)
+		}
+	}
+	if len(wider.Subjects) == len(have.Subjects) {
+		return have
+	}
+	once, cancel := context.WithTimeout(ctx, 2*time.Second) // a request that is not permitted is not answered
+	defer cancel()
+	stream, err := b.JS.UpdateStream(once, wider)
+	if err != nil {
+		return have
+	}
+	return stream.CachedInfo().Config
 }
 
 func (b *Bus) ensureConsumer(ctx context.Context, stream, file string) error {

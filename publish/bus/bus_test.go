@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -112,6 +113,26 @@ func TestOpenMakesWhatIsMissing(t *testing.T) {
 }
 
 // TestOpenLeavesWhatDiffers: what stands on the bus and differs from docket's definition is left as it is, and said.
+// TestAdvisoriesOfNewLanes: a stream of advisories from before there were lanes takes theirs too, and keeps what it has.
+func TestAdvisoriesOfNewLanes(t *testing.T) {
+	t.Parallel()
+	nc, js := connect(t)
+	before := defined[jetstream.StreamConfig](t, streams[bus.AdvisoriesStream])
+	all := before.Subjects
+	before.Subjects = append(all[:2:2], "somebody.elses")
+	_, err := js.CreateStream(t.Context(), before)
+	must(t, err)
+	for range 2 {
+		_, err = bus.Open(t.Context(), nc)
+		must(t, err)
+	}
+	stream, err := js.Stream(t.Context(), bus.AdvisoriesStream)
+	must(t, err)
+	if got, want := stream.CachedInfo().Config.Subjects, append(before.Subjects, all[2:]...); !slices.Equal(got, want) {
+		t.Errorf("it takes %q, want %q", got, want)
+	}
+}
+
 func TestOpenLeavesWhatDiffers(t *testing.T) {
 	t.Parallel()
 	stream := func(name string, alter func(*jetstream.StreamConfig)) func(*testing.T, jetstream.JetStream) {
