@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -116,7 +117,8 @@ func (s *scene) put(step samples.Step) {
 	must(s.t, err)
 }
 
-// await reads results until a number of documents more have ended.
+// await reads results until a number of documents more have ended, and returns them. What docket itself puts into the bucket
+// is none of these.
 func (s *scene) await(documents int) []publish.Event {
 	s.t.Helper()
 	from := len(s.events)
@@ -126,11 +128,11 @@ func (s *scene) await(documents int) []publish.Event {
 		var e publish.Event
 		must(s.t, json.Unmarshal(message.Data(), &e))
 		s.events = append(s.events, e)
-		if e.Kind == publish.Document && e.Outcome != publish.AtRisk {
+		if e.Kind == publish.Document && e.Outcome != publish.AtRisk && e.Result.Document.Own == "" {
 			documents--
 		}
 	}
-	return s.events[from:]
+	return slices.DeleteFunc(slices.Clone(s.events[from:]), func(e publish.Event) bool { return e.Result.Document.Own != "" })
 }
 
 // rest reads the results that are there and were not read yet.
