@@ -37,6 +37,7 @@ type Bucket interface {
 type Submitter interface {
 	Submit(ctx context.Context, s publish.Submission) (publish.Receipt, error)
 	Hold(ctx context.Context, s publish.Submission) (publish.Receipt, error)
+	Prove(ctx context.Context, r publish.Receipt) (publish.Receipt, error)
 }
 
 // A Book has orders followed until release. *follow.Book is one.
@@ -310,7 +311,10 @@ func (w *work) file(ctx context.Context, f *mapping.Filing, source ledger.Source
 	case err != nil:
 		return receipt, err
 	}
-	return receipt, w.follow(ctx, f, receipt)
+	if err := w.follow(ctx, f, receipt); err != nil {
+		return receipt, err
+	}
+	return w.Submitter.Prove(ctx, receipt)
 }
 
 // nameISF has an order made from an ISF worksheet name its ISF. It returns why it cannot, nil if it can or need not.

@@ -42,6 +42,27 @@ func exchangeOf(x *flexport.Exchange) ledger.Exchange {
 	return ledger.Exchange{Method: x.Method, URL: x.URL, Request: x.Request, Sent: x.Sent, Came: x.Came, Status: x.Status, Answer: x.Answer}
 }
 
+// Prove has the receipt kept of a request that Submit has told the answer of, and says where. It is apart from Submit for
+// what is more urgent than a receipt, as to follow an order before the API tells of it. An error is ErrTrouble or the
+// context's end; the receipt is kept when the filing comes again.
+func (s *Submitter) Prove(ctx context.Context, r Receipt) (Receipt, error) {
+	if s.archive == nil || r.Filing == "" || r.Kept != "" || r.Outcome != Submitted && r.Outcome != Rejected {
+		return r, nil
+	}
+	held, err := s.ledger.Peek(ctx, r.Filing)
+	if err != nil || held == nil {
+		return r, trouble(ctx, err)
+	}
+	r.Unkept, err = s.prove(ctx, r.Filing, held)
+	if filed := held.Entry.Filed; filed != nil && filed.RequestID == r.RequestID {
+		r.Kept = filed.Receipt
+	}
+	if denied := held.Entry.Refused; denied != nil && denied.RequestID == r.RequestID {
+		r.Kept = denied.Receipt
+	}
+	return r, err
+}
+
 // prove keeps the receipts that a filing's entry owes: of what was answered just now, or before a worker died. Where a
 // receipt cannot be kept for a reason that does not pass, unkept tells why, the ledger keeps what it would have said, and
 // the next time that the filing comes it is tried again. An error is ErrTrouble or the context's end.

@@ -42,6 +42,15 @@ func proving(t *testing.T) (desk, *shelf) {
 	return d, s
 }
 
+// file submits a filing, and has it proven.
+func (d desk) file(ctx context.Context, s publish.Submission) (publish.Receipt, error) {
+	r, err := d.Submit(ctx, s)
+	if err != nil {
+		return r, err
+	}
+	return d.Prove(ctx, r)
+}
+
 func at(url string, s *shelf) evidence.Receipt { return s.kept[strings.TrimPrefix(url, "s3://inbox/")] }
 
 // TestReceipt: what is taken and what is refused has a receipt, with the texts that went over the wire, which names the
@@ -53,7 +62,7 @@ func TestReceipt(t *testing.T) {
 		t.Helper()
 		source := from(a, document)
 		source.SHA256 = "9f86d0"
-		r, err := d.Submit(t.Context(), publish.Submission{
+		r, err := d.file(t.Context(), publish.Submission{
 			Request: order(t, "MAEU1234567", name), Source: source, Basis: ledger.Basis{Rules: "0123456789ab", Profile: "acme"}, Approval: approval,
 		})
 		if err != nil {
@@ -136,18 +145,18 @@ func TestReceiptLater(t *testing.T) {
 			t.Parallel()
 			d, s := proving(t)
 			s.fail = fmt.Errorf("%w: S3 is away", publish.ErrTrouble)
-			if _, err := d.Submit(t.Context(), publish.Submission{Request: order(t, "MAEU1234567", "one"), Source: from(a, "v1")}); !errors.Is(err, publish.ErrTrouble) {
+			if _, err := d.file(t.Context(), publish.Submission{Request: order(t, "MAEU1234567", "one"), Source: from(a, "v1")}); !errors.Is(err, publish.ErrTrouble) {
 				t.Fatalf("while S3 is away: %v", err)
 			}
 			sent := d.posts()
-			if _, err := d.Submit(t.Context(), publish.Submission{Request: order(t, "MAEU1234567", test.order), Source: from(a, test.document)}); !errors.Is(err, publish.ErrTrouble) {
+			if _, err := d.file(t.Context(), publish.Submission{Request: order(t, "MAEU1234567", test.order), Source: from(a, test.document)}); !errors.Is(err, publish.ErrTrouble) {
 				t.Fatalf("while S3 is still away: %v", err)
 			}
 			if len(d.posts()) != len(sent) || len(sent) != 1 {
 				t.Fatalf("%d requests were sent", len(d.posts()))
 			}
 			s.fail = nil
-			r, err := d.Submit(t.Context(), publish.Submission{Request: order(t, "MAEU1234567", test.order), Source: from(a, test.document)})
+			r, err := d.file(t.Context(), publish.Submission{Request: order(t, "MAEU1234567", test.order), Source: from(a, test.document)})
 			if err != nil || r.Outcome != test.want || len(s.kept) != test.receipts {
 				t.Fatalf("%s, error %v; %d receipts", r.Outcome, err, len(s.kept))
 			}
@@ -164,7 +173,7 @@ func TestNoReceipt(t *testing.T) {
 	d, s := proving(t)
 	s.fail = errors.New("put s3://inbox/docket-receipts/x.json: access denied")
 	for range 2 {
-		r, err := d.Submit(t.Context(), publish.Submission{Request: order(t, "MAEU1234567", "one"), Source: from(a, "v1")})
+		r, err := d.file(t.Context(), publish.Submission{Request: order(t, "MAEU1234567", "one"), Source: from(a, "v1")})
 		if err != nil || r.Outcome != publish.Submitted || r.Kept != "" {
 			t.Fatalf("%+v, error %v", r, err)
 		}
@@ -174,7 +183,7 @@ func TestNoReceipt(t *testing.T) {
 		}
 	}
 	s.fail = nil
-	if r, err := d.Submit(t.Context(), publish.Submission{Request: order(t, "MAEU1234567", "one"), Source: from(a, "v1")}); err != nil || r.Kept == "" || len(d.posts()) != 1 {
+	if r, err := d.file(t.Context(), publish.Submission{Request: order(t, "MAEU1234567", "one"), Source: from(a, "v1")}); err != nil || r.Kept == "" || len(d.posts()) != 1 {
 		t.Errorf("once it may: %+v, error %v", r, err)
 	}
 }

@@ -16,7 +16,7 @@ var errLease = errors.New("the claim on the filing runs out")
 
 // send carries out the intent of a claim while the claim lasts, unless that would be a surprise, and writes down what
 // became of it.
-func (s *Submitter) send(ctx context.Context, key string, held *ledger.Held) (Receipt, error) {
+func (s *Submitter) send(ctx context.Context, held *ledger.Held) (Receipt, error) {
 	sending, stop := context.WithDeadlineCause(ctx, held.Until(), errLease)
 	defer stop()
 	p, err := s.plan(sending, held)
@@ -31,10 +31,7 @@ func (s *Submitter) send(ctx context.Context, key string, held *ledger.Held) (Re
 		if err := s.lastly(ctx, func(ctx context.Context) error { return s.answered(ctx, held, answer, x) }); err != nil {
 			return Receipt{}, trouble(ctx, err)
 		}
-		unkept, err := s.prove(ctx, key, held)
-		receipt := filedReceipt(held.Entry.Filed)
-		receipt.Unkept = unkept
-		return receipt, trouble(ctx, err)
+		return filedReceipt(held.Entry.Filed), nil
 	case errors.As(err, &why):
 		filed := held.Entry.Filed
 		return heldReceipt(why, p, filed), trouble(ctx, s.lastly(ctx, held.Void))
@@ -44,10 +41,7 @@ func (s *Submitter) send(ctx context.Context, key string, held *ledger.Held) (Re
 		if err := s.lastly(ctx, func(ctx context.Context) error { return s.refused(ctx, held, refusal, x) }); err != nil {
 			return Receipt{}, trouble(ctx, err)
 		}
-		unkept, trouble := s.prove(ctx, key, held)
-		receipt := refusedReceipt(held.Entry, err)
-		receipt.Unkept = unkept
-		return receipt, trouble
+		return refusedReceipt(held.Entry, err), nil
 	case errors.Is(err, errIntent):
 		return Receipt{}, errors.Join(err, s.lastly(ctx, held.Release))
 	case errors.Is(err, flexport.UnknownOutcome):

@@ -150,7 +150,7 @@ func (s *Submitter) attempt(ctx context.Context, key string, claim ledger.Claim,
 	}
 	switch verdict {
 	case ledger.Resolve:
-		_, err := s.send(ctx, key, held)
+		_, err := s.send(ctx, held)
 		return Receipt{}, false, err
 	case ledger.Proceed:
 		err := held.Own(ctx, s.account, request)
@@ -163,7 +163,7 @@ func (s *Submitter) attempt(ctx context.Context, key string, claim ledger.Claim,
 		case err != nil:
 			return Receipt{}, false, trouble(ctx, err)
 		}
-		receipt, err := s.send(ctx, key, held)
+		receipt, err := s.send(ctx, held)
 		receipt.Filing = key
 		return receipt, true, err
 	default:

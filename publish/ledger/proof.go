@@ -110,6 +110,15 @@ func (e Entry) Owed() (filed *Filed, refused *Refused) {
 	return filed, refused
 }
 
+// Peek is a filing as it stands, to note a receipt in: it is nobody's claim. It is nil if there is none.
+func (l *Ledger) Peek(ctx context.Context, key string) (*Held, error) {
+	entry, revision, err := l.get(ctx, key)
+	if err != nil || entry == nil {
+		return nil, err
+	}
+	return &Held{ledger: l, key: key, revision: revision, Entry: *entry}, nil
+}
+
 // Proven notes where the receipt of a request lies; its exchange is kept there from now on. The claim, if there is one,
 // goes on. It is Lost if somebody else wrote meanwhile; whoever it was had the same receipt to make.
 func (h *Held) Proven(ctx context.Context, requestID, receipt string) error {

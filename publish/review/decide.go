@@ -171,11 +171,15 @@ func (d *Desk) submit(ctx context.Context, c *Case, f mapping.Filing, sub publis
 	case !newest && receipt.Outcome == publish.Held:
 		return newerCame(), nil
 	case d.book == nil || c.Kind != filing.KindOrder || receipt.Outcome != publish.Submitted && receipt.Outcome != publish.Unchanged:
-		return receipt, nil
+		return d.submitter.Prove(ctx, receipt)
 	}
-	return receipt, d.book.Begin(ctx, follow.Watch{
+	err = d.book.Begin(ctx, follow.Watch{
 		FID: receipt.APIID, Filing: receipt.Filing, Reference: c.Reference, RequestID: receipt.RequestID, Document: c.Document, Cells: f.Cells,
 	})
+	if err != nil {
+		return receipt, err
+	}
+	return d.submitter.Prove(ctx, receipt)
 }
 
 // isfOf is the API's id of the ISF that was filed from the same document as a case; "" if there is none.

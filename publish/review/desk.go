@@ -25,6 +25,7 @@ import (
 type Submitter interface {
 	Submit(ctx context.Context, s publish.Submission) (publish.Receipt, error)
 	Hold(ctx context.Context, s publish.Submission) (publish.Receipt, error)
+	Prove(ctx context.Context, r publish.Receipt) (publish.Receipt, error)
 }
 
 // A Publisher puts results on the bus. *publish.Publisher is one.
