@@ -85,6 +85,18 @@ func startGateway(w *world) store {
 	return g
 }
 
+// hear notes an event that somebody else has put on the bus.
+func (c *crier) hear(text []byte) error {
+	a, err := announced(text)
+	if err != nil {
+		return err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.said, c.out = append(c.said, a), c.out+1
+	return nil
+}
+
 // TestCrashGateway: as TestCrashAtEachStep, with an S3 server that is not docket's and sends its notifications to NATS
 // itself. The only trigger is a standard client's PutObject.
 func TestCrashGateway(t *testing.T) {
@@ -96,7 +108,12 @@ func TestCrashGateway(t *testing.T) {
 	for _, r := range []route{{billPaper, false}, {billPaper, true}, {worksheetPaper, false}, {worksheetPaper, true}} {
 		t.Run(r.String(), func(t *testing.T) {
 			t.Parallel()
-			killAtEachStep(newWorld(t, lot{store: startGateway}), r, gatewayd)
+			w := newWorld(t, lot{store: startGateway})
+			first := w.worker() // the gateway tells of the bucket too, in its own time
+			w.put(w.shipment(billPaper))
+			w.rest(patience)
+			first.stop()
+			killAtEachStep(w, r, gatewayd)
 		})
 	}
 }
