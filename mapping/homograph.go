@@ -22,9 +22,8 @@ func settleLabels(sheets []layout.Sheet) {
 	labels := map[string]map[field.Term][]string{}
 	for _, s := range sheets {
 		s.EachFact(func(f layout.Fact) {
-			said, known := labels[f.Label]
-			if !known {
-				said = field.Said(f.Label)
+			if _, known := labels[f.Label]; !known {
+				said := field.Said(f.Label)
 				labels[f.Label] = said
 				if language := onlyLanguage(said); language != "" {
 					votes[language]++

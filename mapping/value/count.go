@@ -62,7 +62,7 @@ func FindCounts(text string) (counts []Count) {
 func packagesAtStart(text string) string {
 	_, words := packings()
 	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
-	for at := 0; at < 4; at++ { // a number, and a unit of up to three words
+	for at := range 4 { // a number, and a unit of up to three words
 		end := len(line)
 		if parts := strings.Fields(line); len(parts) > at+1 {
 			end = endOfWord(line, at+1)
