@@ -21,6 +21,7 @@ func (d *draft) readParty(role field.Role, g group) party {
 	var parts value.AddressParts
 	partFacts := map[field.Name][]layout.Fact{}
 	kind := g.identifierKind()
+	g = g.withAddresses()
 	for _, f := range g {
 		if f.Term.Name == field.Identifier && kind != "" {
 			f.Term.Name = kind
@@ -47,6 +48,27 @@ func (d *draft) readParty(role field.Role, g group) party {
 	d.completePassport(&p, g)
 	p.doubt(g)
 	return p
+}
+
+// addressWord is a word for the address in a label that elsewhere asks for the party as a whole.
+var addressWord = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:address|addr|adresse|anschrift|dirección|direccion|endereço|indirizzo|adres|alamat|địa chỉ)(?:[^\pL]|$)|地址|住所|주소`)
+
+// withAddresses are the facts of a party, of which those that hold its address alone say so: "Stuffing address" beside
+// "Stuffing name".
+func (g group) withAddresses() (all group) {
+	for _, f := range g {
+		if f.Term.Name == "" && len(f.Terms) == 1 && addressWord.MatchString(f.Label) && g.namesIn(f.Block) {
+			f.Term.Name = field.Address
+			f.Terms = []field.Term{f.Term}
+		}
+		all = append(all, f)
+	}
+	return all
+}
+
+// namesIn says whether a label of its own asks for the name of the party in a block.
+func (g group) namesIn(block int) bool {
+	return slices.ContainsFunc(g, func(f layout.Fact) bool { return f.Block == block && f.Term.Name == field.PartyName && present(f) })
 }
 
 // numbersBeside reads the numbers in the cells behind the words that a party is the same as another one: "Same as buyer",
