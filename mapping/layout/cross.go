@@ -162,8 +162,12 @@ func (r *tableReader) crossed(f Fact, head *box) Fact {
 	f.Ordinal, f.Listed = l.Ordinal, r.numberBefore(head)
 	f.Label = head.text + " " + f.Label
 	var terms []field.Term
+	namesParty := slices.ContainsFunc(l.Terms, isParty)
 	for _, row := range l.Terms {
 		for _, col := range f.Terms {
+			if row.Name.IsPort() && namesParty && col.Name.IsAttribute() {
+				continue // "Destino / Ship to" with a name and an address is the party
+			}
 			if isNumberOf(row, col, f.Text) {
 				col = field.Term{Name: row.Name}
 			}

@@ -133,6 +133,9 @@ var longNumber = regexp.MustCompile(`\d{6}`)
 // longestCode is how long the code of a country is.
 const longestCode = 3
 
+// codeOfCountry is how the code of a country is written.
+var codeOfCountry = regexp.MustCompile(`^[A-Z]{2}$`)
+
 func understand(b *box) *field.Label {
 	if b.cell.Kind != sheet.Text || longNumber.MatchString(b.text) {
 		return &field.Label{}
@@ -146,6 +149,10 @@ func understand(b *box) *field.Label {
 	}
 	if l.Has(field.Example) && len(l.Terms) > 0 && strings.ContainsAny(b.text, "0123456789") { // "Address: 5 Sample Street"
 		return &field.Label{}
+	}
+	if len(l.Terms) == 0 && codeOfCountry.MatchString(b.text) {
+		_, _, err := value.ParseCountry(b.text)
+		l.Weak = l.Weak || err == nil // "NO" may number a line, and is Norway
 	}
 	if _, isReference := value.FindReference(b.text); isReference || value.ParseAbsence(b.text) != value.Present {
 		return &field.Label{}

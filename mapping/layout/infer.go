@@ -213,7 +213,7 @@ func (t *Table) countsPieces(c Column) bool {
 			if !slices.Equal(f.Labels, c.Places) {
 				continue
 			}
-			if unit, found := value.FindPackageUnit(f.Text); !found || unit != value.Piece {
+			if unit, _, err := value.ParsePackageUnit(strings.TrimLeft(f.Text, "0123456789., ")); err != nil || unit != value.Piece {
 				return false
 			}
 			n++
