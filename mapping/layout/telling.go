@@ -35,7 +35,8 @@ func (g *grid) readRoutes() {
 		if b.use != unused {
 			return
 		}
-		switch ways[strings.ToLower(strings.Trim(b.text, " :："))] {
+		word, _ := wayOf(b)
+		switch ways[word] {
 		case field.PortOfLoading:
 			from = append(from, b)
 			return
@@ -56,24 +57,43 @@ func (g *grid) readRoutes() {
 	if !inRow && !inColumn || !g.isAnsweredByPort(one) || !g.isAnsweredByPort(other) {
 		return
 	}
-	one.label = &field.Label{Terms: []field.Term{{Name: field.PortOfLoading}}, Score: telling}
-	other.label = &field.Label{Terms: []field.Term{{Name: field.PortOfUnloading}}, Score: telling}
+	one.leads(field.PortOfLoading)
+	other.leads(field.PortOfUnloading)
+}
+
+// wayOf is the word of a route that a box holds, and what stands behind its colon: "to" of "To: ATL".
+func wayOf(b *box) (word, place string) {
+	word, place, _ = strings.Cut(strings.ReplaceAll(b.text, "：", ":"), ":")
+	return strings.ToLower(strings.TrimSpace(word)), strings.TrimSpace(place)
+}
+
+// leads makes a box the label of a port.
+func (b *box) leads(port field.Name) {
+	label := field.Label{Terms: []field.Term{{Name: port}}, Score: telling}
+	if word, place := wayOf(b); place != "" {
+		b.split, b.pairs = true, []field.Pair{{Label: label, Text: word, Value: place}}
+		return
+	}
+	b.label = &label
 }
 
 // maxWay is how many rows further down "To" stands than "From".
 const maxWay = 4
 
-// isAnsweredByPort says whether a port that is known stands behind a box or below it.
+// isPort says whether a text is a port or an airport that is known.
+func isPort(text string) bool {
+	port, _, err := value.ParsePort(text, value.PortEvidence{})
+	air, _, errAir := value.ParsePort(text, value.PortEvidence{Air: true})
+	return err == nil && port.LOCODE != "" || errAir == nil && air.IATA != ""
+}
+
+// isAnsweredByPort says whether a port that is known stands in a box, behind it or below it.
 func (g *grid) isAnsweredByPort(b *box) bool {
-	isPort := func(o *box) bool {
-		if o == nil {
-			return false
-		}
-		port, _, err := value.ParsePort(o.text, value.PortEvidence{})
-		air, _, errAir := value.ParsePort(o.text, value.PortEvidence{Air: true})
-		return err == nil && port.LOCODE != "" || errAir == nil && air.IATA != ""
+	if _, place := wayOf(b); place != "" {
+		return isPort(place)
 	}
-	return isPort(g.next(b)) || isPort(g.below(b, 0))
+	next, below := g.next(b), g.below(b, 0)
+	return next != nil && isPort(next.text) || below != nil && isPort(below.text)
 }
 
 // termAndPlace is a term of delivery in capitals and a place, or its year, and nothing else.
