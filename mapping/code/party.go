@@ -30,6 +30,11 @@ var partyCodes = []Code{
 		Explanation: "CO, for example, is a company, Colorado and Colombia. It was taken for a part of the name.", Remedy: "Give the address in full, or write the company's form with dots.",
 	},
 	{
+		Code: "party_name_unit", Effect: Warning, Title: "What stands behind a name may be of the name or of the address",
+		Explanation: "Building 6 behind a company's name may be what its site there is called, or the first part of its address. It was taken for a part of the name.",
+		Remedy:      "Write what belongs to the address on the line of the street.",
+	},
+	{
 		Code: "party_to_order", Effect: Warning, Title: "A party is only who the goods are to the order of",
 		Explanation: "“To order of First Harbor Bank” tells who has the bill in hand. Customs want who receives the goods, often the notify party.", Remedy: "If another receives the goods, name that one.",
 	},

@@ -94,6 +94,13 @@ func (p *Party) nameRemarks() []Remark {
 			}}
 		}
 	}
+	if comma := strings.LastIndexByte(p.Name, ','); comma > 0 && siteUnit.MatchString(strings.TrimSpace(p.Name[comma+1:])) && !p.Address.Empty() {
+		return []Remark{{
+			Code:    "party_name_unit",
+			Message: quote(strings.TrimSpace(p.Name[comma+1:])) + " behind the name may be a part of the name or of the address; it is taken for a part of the name.",
+			Hint:    "Write what belongs to the address on the line of the street.",
+		}}
+	}
 	if at := onBehalfOf.FindStringIndex(p.Name); at == nil || at[0] == 0 {
 		return nil
 	}
@@ -261,6 +268,7 @@ func (p *Party) takeName(lines []string) (rest []string) {
 	case len(rest) == 0 && shortTail.MatchString(tail):
 	case len(rest) == 0 && tail != "": // all on one line
 		name, rest = head, []string{tail}
+	case siteUnit.MatchString(tail) && !hasForm(head) && streetLike(rest[0]): // the lines part name and street: "Acme Receiving, Building 6"
 	case tail != "" && streetBehind(tail): // the street on the line of the name
 		name, rest = head, append([]string{tail}, rest...)
 	}
@@ -302,6 +310,9 @@ func dashedParts(line string) string {
 	}
 	return strings.Join(parts, ", ")
 }
+
+// siteUnit is what tells one building of a company from another: "Building 6", "Plant 2", "Dock 14-22".
+var siteUnit = regexp.MustCompile(`(?i)^(?:building|bldg\.?|plant|factory|warehouse|whse?\.?|hall|hangar|dock|shed|depot|terminal|nave|halle|werk|hala|entrepôt|bâtiment|bodega|planta|galpão|armazém)\s+(?:no\.?\s*)?[A-Z]?\d{0,3}[A-Z]?(?:-\d{1,3})?$`)
 
 // streetBehind says whether what stands behind a name's comma begins an address.
 func streetBehind(text string) bool {

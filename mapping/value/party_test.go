@@ -32,6 +32,8 @@ func TestParseParty(t *testing.T) {
 		{"QUARTZ DENİZ LOJİSTİK LTD. ŞTİ.\nLiman Sokak No: 5 Kat 3\n35230 İzmir\nTURKEY", "QUARTZ DENİZ LOJİSTİK LTD. ŞTİ.", "Liman Sokak No: 5 Kat 3||İzmir||35230|TR", ""},
 		{"AKÇAPINAR DEPO\nOrganize Sanayi Bölgesi, 14. Cadde No: 24\n20020 Denizli\nTURKEY", "AKÇAPINAR DEPO", "Organize Sanayi Bölgesi, 14. Cadde No: 24||Denizli||20020|TR", ""},
 		{"BELLWEATHER LINEN CO.\nInland Dock 12\n77 Foxglove Terminal Drive\nGreer, SC 29651\nUSA", "BELLWEATHER LINEN CO.", "Inland Dock 12|77 Foxglove Terminal Drive|Greer|SC|29651|US", ""},
+		{"Oakmoor Receiving, Building 6\n310 Market Mill Road\nSpartanburg, SC 29303\nUSA", "Oakmoor Receiving, Building 6", "310 Market Mill Road||Spartanburg|SC|29303|US", "|||||"},
+		{"Oakmoor Corp., Building 6\n310 Market Mill Road\nSpartanburg, SC 29303\nUSA", "Oakmoor Corp.", "Building 6|310 Market Mill Road|Spartanburg|SC|29303|US", "|||||"},
 		{"BELLWEATHER LINEN CO.\n310 Market Mill Road, Building 4\nSpartanburg, SC 29303\nUSA\nIRS # 97-555020600", "BELLWEATHER LINEN CO.", "310 Market Mill Road, Building 4||Spartanburg|SC|29303|US", "||||97-555020600|"},
 		{"MOTH AND FILAMENT LIGHTING INC. - WAREHOUSE 2\n2790 Lampworks Drive\nOntario, CA 91761\nUSA", "MOTH AND FILAMENT LIGHTING INC. - WAREHOUSE 2", "2790 Lampworks Drive||Ontario|CA|91761|US", ""},
 		{"MOTH AND FILAMENT LIGHTING INC.\n2750 Lampworks Drive\nOntario, CA 91761\nUSA\nIRS No.: 08-555031700", "MOTH AND FILAMENT LIGHTING INC.", "2750 Lampworks Drive||Ontario|CA|91761|US", "||||08-555031700|"},
