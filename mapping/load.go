@@ -114,37 +114,58 @@ func (d *draft) loads(at filing.Pointer, names ...field.Name) (loads []load, ok 
 	return loads, true
 }
 
-// findJoint notes for each shipment the container that it shares with another one, whose house bill is not the same and
-// whose goods go to somebody else.
+// findJoint notes for each shipment the container that it shares with others, whose house bills are not the same and
+// whose goods do not all go to the same company.
 func findJoint(shipments []shipment) {
-	type place struct{ house, consignee string }
-	loaded := map[string][]place{}
-	each := func(visit func(s *shipment, f layout.Fact, number string, at place)) {
-		for i := range shipments {
-			s := &shipments[i]
-			house, found := s.first(field.HouseBill, field.LowestBill)
-			if !found {
-				continue
+	if len(shipments) < 2 {
+		return
+	}
+	houses, consignees := map[string]map[string]bool{}, map[string]map[string]bool{} // by container
+	loaded := make([][]loadedIn, len(shipments))
+	for i, s := range shipments {
+		house, found := s.first(field.HouseBill, field.LowestBill)
+		if !found {
+			continue
+		}
+		consignee := s.consigneeAsWritten()
+		if consignee == "" {
+			consignee = house.Text // nobody says that they are the same
+		}
+		loaded[i] = s.containersNamed()
+		for _, in := range loaded[i] {
+			if houses[in.container] == nil {
+				houses[in.container], consignees[in.container] = map[string]bool{}, map[string]bool{}
 			}
-			for _, f := range s.candidates(field.Container) {
-				containers, _, err := value.ParseContainers(f.Text)
-				if err != nil {
-					continue
-				}
-				for _, c := range containers {
-					visit(s, f, c.Number, place{squeezed(house.Text), s.consigneeAsWritten()})
-				}
+			houses[in.container][squeezed(house.Text)], consignees[in.container][consignee] = true, true
+		}
+	}
+	for i := range shipments {
+		for _, in := range loaded[i] {
+			if len(houses[in.container]) > 1 && len(consignees[in.container]) > 1 {
+				shipments[i].joint = &in.fact
+				break
 			}
 		}
 	}
-	each(func(_ *shipment, _ layout.Fact, number string, at place) { loaded[number] = append(loaded[number], at) })
-	each(func(s *shipment, f layout.Fact, number string, at place) {
-		for _, other := range loaded[number] {
-			if s.joint == nil && other.house != at.house && (other.consignee != at.consignee || at.consignee == "") {
-				s.joint = &f
-			}
+}
+
+// loadedIn is a container that a shipment names, with the fact that does.
+type loadedIn struct {
+	container string
+	fact      layout.Fact
+}
+
+func (s shipment) containersNamed() (named []loadedIn) {
+	for _, f := range s.candidates(field.Container) {
+		containers, _, err := value.ParseContainers(f.Text)
+		if err != nil {
+			continue
 		}
-	})
+		for _, c := range containers {
+			named = append(named, loadedIn{container: c.Number, fact: f})
+		}
+	}
+	return named
 }
 
 // consigneeAsWritten is the name of a shipment's consignee, "" if none is stated.
