@@ -119,6 +119,7 @@ func fold(text string) string {
 	if isASCII(text) {
 		return strings.ToLower(text)
 	}
+	simplified := simplifiedForms()
 	var b strings.Builder
 	for _, r := range norm.NFD.String(strings.ToLower(norm.NFKC.String(text))) {
 		if unicode.Is(unicode.Mn, r) || r == 'ー' {
@@ -209,18 +210,3 @@ func kindOfWord(text string) wordKind {
 	}
 	return digits
 }
-
-// simplified maps the traditional forms of the characters that labels of trade forms use.
-var simplified = func() map[rune]rune {
-	const pairs = "號号單单標标資资訊讯貨货櫃柜裝装運运達达進进買买賣卖製制廠厂應应稅税編编碼码稱称詳详細细國国產产數数體体積积總总淨净嘜唛頭头備备註注說说" +
-		"範范樣样例例計计電电話话郵邮聯联絡络簽签發发銷销關关務务預预際际價价額额幣币類类條条術术語语記记錄录將将與与於于為为對对請请" +
-		"寫写傳传開开啟启離离門门間间時时點点層层號号銜衔車车輪轮艙舱實实驗验證证認认負负責责報报據据檔档項项內内欄栏個个別别參参專专業业" +
-		"訂订遞递倉仓庫库處处輸输邊边確确檢检貿贸險险費费購购銀银鉛铅鎖锁屬属採采顧顾辦办棧栈賬账戶户" +
-		"區区縣县東东廣广臺台灣湾島岛轉转該该須须並并無无從从來来後后過过還还這这"
-	folded := map[rune]rune{}
-	runes := []rune(pairs)
-	for i := 0; i+1 < len(runes); i += 2 {
-		folded[runes[i]] = runes[i+1]
-	}
-	return folded
-}()

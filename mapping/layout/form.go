@@ -262,6 +262,16 @@ func (f *form) take(fact *Fact, label, first *box) {
 	}
 }
 
+// endsParty says whether a party is told whole, from its name to its country, before a text of words alone: a label that
+// nobody knows, or a heading. Numbers of the party and how to reach it may still follow.
+func endsParty(fact *Fact, next *box) bool {
+	if fact.Term.Role == "" || fact.Term.Name != "" && fact.Term.Name != field.Party || strings.ContainsAny(next.text, "0123456789@:：") {
+		return false
+	}
+	party, _, err := value.ParseParty(fact.Text, value.PartyEvidence{})
+	return err == nil && party.Name != "" && party.Address.Line1 != "" && party.Address.City != "" && party.Address.Country != ""
+}
+
 // isAddressOf says whether the box right behind the name of a party is its address in one line.
 func (f *form) isAddressOf(fact *Fact, name, next *box) bool {
 	isParty := fact.Term.Role != "" && (fact.Term.Name == "" || fact.Term.Name == field.Party)
@@ -287,7 +297,7 @@ func (f *form) use(fact *Fact, b *box, separator string) {
 
 // goesOn says whether a box right behind a value goes with it.
 func (f *form) goesOn(fact *Fact, before, next *box) bool {
-	if next == nil || !runsRight(fact) || !f.answers(next) || f.isProse(next) || len(fact.Beside) >= 6 {
+	if next == nil || !runsRight(fact) || !f.answers(next) || f.isProse(next) || len(fact.Beside) >= 6 || endsParty(fact, next) {
 		return false
 	}
 	if next.left() != before.right()+1 {
@@ -373,7 +383,7 @@ func (f *form) takeLines(fact *Fact, label, first *box) {
 		if next.right() > max(first.right(), label.right()) || len(strings.Fields(next.text)) > 10 {
 			return // a note below, over more columns than the value
 		}
-		if p := plausible(fact.Term, next); p < maybe && fact.Term.Role == "" {
+		if p := plausible(fact.Term, next); p < maybe && fact.Term.Role == "" || endsParty(fact, next) {
 			return
 		}
 		f.use(fact, next, "\n")

@@ -93,13 +93,16 @@ func ParseCarrier(text string) (Carrier, []Remark, error) {
 
 var scacLabel = regexp.MustCompile(`(?i)\b(?:scac|carrier|ocean|code|line|name|s\.c\.a\.c\.)\b\s*(?:code)?\s*[:#\-]?\s*`)
 
+// scacInFront is what stands before a code in a text that names the carrier too: "MSC (SCAC MEDU)".
+var scacInFront = regexp.MustCompile(`(?i)^\s*(?:scac|s\.c\.a\.c\.)(?:\s+code)?\b[\s=#.]*`)
+
 // carrierInParts reads a text that names a carrier several times: by name and code, in two languages.
 func carrierInParts(text, bare string, unknown *Unreadable) (Carrier, []Remark, error) {
 	t := carriers()
 	var found []Carrier
 	code := ""
 	for _, part := range strings.FieldsFunc(bare, func(r rune) bool { return strings.ContainsRune("()/,;[]\n-–|:", r) }) {
-		part = strings.TrimSpace(part)
+		part = strings.TrimSpace(scacInFront.ReplaceAllString(part, ""))
 		if upper := strings.ToUpper(part); scacShape.MatchString(upper) && part == upper && t.byName[upper].SCAC == "" {
 			code = upper
 			continue
