@@ -294,9 +294,18 @@ func lastNumber(code string) int {
 	return n
 }
 
-// readParts reads a text that holds several parts of an address. Without a city in it, what has digits is the postal
-// code.
+// readParts reads a text that holds several parts of an address: parted as the label is, "Papanduva / SC / 89370-000", or
+// as addresses are written. Without a city in it, what has digits is the postal code.
 func readParts(f layout.Fact, parts *value.AddressParts, facts map[field.Name][]layout.Fact) {
+	if each := strokes.Split(strings.TrimSpace(f.Text), -1); len(each) == len(f.Terms) {
+		for i, t := range f.Terms {
+			if part := partOf(parts, t.Name); part != nil {
+				*part = each[i]
+				facts[t.Name] = append(facts[t.Name], f)
+			}
+		}
+		return
+	}
 	if asksFor(f, field.City) || !asksFor(f, field.State) || !asksFor(f, field.PostalCode) {
 		parts.City = f.Text
 		facts[field.City] = append(facts[field.City], f)
@@ -312,6 +321,24 @@ func readParts(f layout.Fact, parts *value.AddressParts, facts map[field.Name][]
 	}
 	parts.State, parts.PostalCode = strings.Join(state, " "), strings.Join(code, " ")
 	facts[field.State], facts[field.PostalCode] = append(facts[field.State], f), append(facts[field.PostalCode], f)
+}
+
+// strokes part the values of a cell that a label with as many parts asks for.
+var strokes = regexp.MustCompile(`\s*[/|]\s*`)
+
+// partOf is the part of an address that a field is, nil for any other field.
+func partOf(parts *value.AddressParts, name field.Name) *string {
+	switch name {
+	case field.City:
+		return &parts.City
+	case field.State:
+		return &parts.State
+	case field.PostalCode:
+		return &parts.PostalCode
+	case field.Country:
+		return &parts.Country
+	}
+	return nil
 }
 
 // looksLikeParty says whether the text under "Name" goes on with an address.

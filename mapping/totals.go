@@ -328,6 +328,12 @@ func (d *draft) packages() measure {
 				e.Unit, _ = value.FindPackageUnit(f.Label)
 			}
 			c, remarks, err := value.ParseCount(exact(f), e)
+			if err == nil && c.Unit == "" && r != nil && namesKind(r.Facts) {
+				remarks = append(remarks, value.Remark{
+					Code: "package_kind_unknown", Message: "docket does not know the kind of package that this row names, and says only that these are packages.",
+					Hint: "Write one such as CARTONS, PALLETS or CRATES.",
+				})
+			}
 			if generic := c.Unit == "" || c.Unit == value.Package || c.Unit == value.Piece; err == nil && generic {
 				c.Unit = cmp.Or(d.describedUnit(c.Value), c.Unit) // air waybills count pieces of anything
 			}
@@ -340,6 +346,11 @@ func (d *draft) packages() measure {
 			return string(value.Package) // cartons and pallets together are packages
 		},
 	}
+}
+
+// namesKind says whether a row has a word for the kind of its packages.
+func namesKind(facts []layout.Fact) bool {
+	return slices.ContainsFunc(facts, func(f layout.Fact) bool { return f.Term.Name == field.PackageType && present(f) })
 }
 
 // asksForGoods says whether the label of a count asks for the goods too: "Packages and description of goods".

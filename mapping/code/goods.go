@@ -161,6 +161,10 @@ var amountCodes = []Code{
 		Explanation: "The API takes kinds of a list.", Remedy: "Write one such as CARTONS, PALLETS or PIECES.",
 	},
 	{
+		Code: "package_kind_unknown", Effect: Warning, Title: "A row's kind of package is not known to docket",
+		Explanation: "They are filed as packages, without their kind.", Remedy: "Write one such as CARTONS, PALLETS or CRATES.",
+	},
+	{
 		Code: "package_units_several", Effect: Error, Title: "A text names several kinds of packages",
 		Explanation: "Which of them the count counts is not said.", Remedy: "Name the one that the count counts.",
 	},

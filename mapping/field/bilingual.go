@@ -84,7 +84,7 @@ func (v *vocabulary) asTranslated(text string, l Label) Label {
 	if isASCII(other) {
 		latin, other = other, latin
 	}
-	if !unicode.In(firstLetter(other), unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Cyrillic) {
+	if strings.ContainsFunc(other, isLatin) || !unicode.In(firstLetter(other), unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Cyrillic) {
 		return l
 	}
 	named := v.understand(latin)
