@@ -101,7 +101,7 @@ func (g *grid) formHeadAt(i int) (head formHead, found bool) {
 	if question < 0 && others == 0 || countsUp(boxes) {
 		return formHead{}, false
 	}
-	if question < 0 {
+	if question < 0 && !g.isExample(boxes[0]) { // which begins a row of examples
 		question = g.headOfLabels(i, boxes, answer)
 	}
 	if question < 0 && answer < 0 {
