@@ -78,7 +78,7 @@ func (d *draft) blankAt(at filing.Pointer, names ...field.Name) {
 }
 
 func (d *draft) leftBlank(at filing.Pointer, f layout.Fact) {
-	d.filing.Blanks[at] = slices.Concat(f.Cells, f.Labels)
+	d.filing.Blanks[at] = slices.Concat(f.Cells, f.Labels[max(0, len(f.Labels)-1):]) // not what says whose part it is
 }
 
 // remark passes on what a parser remarked about a value that it read.
