@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -505,7 +506,9 @@ func (d *draft) readIdentifier(p *party, f layout.Fact) {
 			d.readWhole(p, f)
 			return
 		}
-		if f.Term.Name == field.Identifier && p.role != field.Importer && p.role != field.Consignee {
+		unread, _ := errors.AsType[*value.Unreadable](err)
+		foreign := f.Term.Name == field.Identifier || unread != nil && unread.Code == "identifier_foreign"
+		if foreign && p.role != field.Importer && p.role != field.Consignee {
 			return // a tax number of its own country, which the filing has no place for
 		}
 		p.problems = append(p.problems, pending{key: "entity_identifier", fact: f, err: err})
