@@ -233,7 +233,7 @@ func (l Label) ofFields() bool {
 // interrogative is what a question asks after by its first words, "" if it begins with none, and how many words these
 // are. A preposition may stand before it, and words that say nothing in it: "at which foreign port".
 func (v *vocabulary) interrogative(text []word) (after string, n int) {
-	for from := 0; from < len(text); from++ {
+	for from := range text {
 		if after, n = v.interrogativeAt(text, from); after != "" || !v.hanging[text[from].text] && text[from].kind != separator {
 			return after, n
 		}
