@@ -61,7 +61,7 @@ func (d *draft) partiesIn(role field.Role) (parties []party) {
 	}
 	for _, g := range groups {
 		p := d.readParty(role, g)
-		if i := slices.IndexFunc(parties, func(o party) bool { return o.name == p.name && o.address == p.address && p.name != "" }); i >= 0 {
+		if i := slices.IndexFunc(parties, func(o party) bool { return alike(o, p) }); i >= 0 {
 			parties[i].blocks = append(parties[i].blocks, p.blocks...)
 			parties[i].nameFacts = append(parties[i].nameFacts, p.nameFacts...)
 			continue
@@ -89,6 +89,14 @@ func (d *draft) oneNumber(all []party) {
 			break
 		}
 	}
+}
+
+// alike says whether two parties are one that the file names twice, as each row does that a merged cell spans.
+func alike(a, b party) bool {
+	if a.sameAs != nil && b.sameAs != nil && a.empty() && b.empty() {
+		return strings.EqualFold(squeezed(a.sameAs.Text), squeezed(b.sameAs.Text))
+	}
+	return a.name == b.name && a.address == b.address && a.name != ""
 }
 
 // joinNamesakes joins a manufacturer of whom only the name is known to the one of that name of whom more is: tables of

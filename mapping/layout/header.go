@@ -85,6 +85,9 @@ func (g *grid) headerOf(i int, run []*box) *header {
 			labels++
 		}
 	}
+	if labels < 2 && g.groupsAll(i, run) {
+		return g.groupedHeader(i, run)
+	}
 	if labels < 2 || labels*2 < len(run) && (labels*3 < len(run) || !g.standsOverRows(i, run)) {
 		return nil
 	}
@@ -107,6 +110,24 @@ func (g *grid) standsOverRows(i int, run []*box) bool {
 		}
 	}
 	return true
+}
+
+// groupsAll says whether each box of a row is merged over several columns, and each of these has a head of its own below:
+// they group these, though they may say nothing by themselves.
+func (g *grid) groupsAll(i int, upper []*box) bool {
+	if i+1 >= len(g.rows) || g.rows[i+1].number != g.rows[i].number+1 || !slices.ContainsFunc(upper, g.headsParty) {
+		return false
+	}
+	lower := g.free(g.rows[i+1])
+	return !slices.ContainsFunc(upper, func(u *box) bool {
+		under := 0
+		for _, b := range lower {
+			if b.left() >= u.left() && b.right() <= u.right() {
+				under++
+			}
+		}
+		return under < 2 || under != u.right()-u.left()+1
+	})
 }
 
 // groupedHeader reads a header of two rows, in which boxes of the first span columns that the second names.
@@ -243,6 +264,8 @@ func (g *grid) labelUnder(group, b *box) *field.Label {
 	}
 	joint := field.Understand(group.text + " " + b.text)
 	switch {
+	case g.sectionOver(above, alone, &joint):
+		return alone
 	case joint.Score >= field.Threshold && len(joint.Terms) > 0 && (len(alone.Terms) == 0 || len(joint.Terms) <= len(alone.Terms)):
 		return &joint
 	case len(alone.Terms) > 0 && alone.Score >= field.Threshold:
@@ -250,6 +273,18 @@ func (g *grid) labelUnder(group, b *box) *field.Label {
 	default:
 		return nil
 	}
+}
+
+// sectionOver says whether the head of a group only names the section that a head stands in: the two together are read as
+// the group alone, as "House bill" over "Seller" is, and the head below says for itself what it asks for.
+func (g *grid) sectionOver(above, alone, joint *field.Label) bool {
+	if len(alone.Terms) == 0 || len(above.Terms) == 0 || alone.Score < field.Threshold || !slices.Equal(joint.Terms, above.Terms) {
+		return false
+	}
+	_, isBill := issuers[above.Terms[0].Name]
+	return !slices.ContainsFunc(alone.Terms, func(t field.Term) bool {
+		return t.Role == "" && (!isBill && t.Name.IsAttribute() || t.Name == field.PartyName || t.Name == field.Identifier || t.Name == field.PartyRef)
+	})
 }
 
 // ofBill is what a head asks for under that of a bill: the SCAC under "AMS house bill" is of its issuer, and the number

@@ -77,11 +77,11 @@ func (g *grid) inferColumns(columns []column, first int) {
 		if len(columns[i].Terms) > 0 {
 			continue
 		}
-		if namesCurrency(columns[i].Label) && len(values) > 0 && allOf(values, isCount) && g.isSummed(columns[i], first) && !asked(columns, field.Value) {
+		if namesCurrency(columns[i].head.text) && len(values) > 0 && allOf(values, isCount) && g.isSummed(columns[i], first) && !asked(columns, field.Value) {
 			columns[i].Terms, columns[i].Score = []field.Term{{Name: field.Value}}, inferred // "USD" over amounts, which prices of one piece are not summed up to
 			continue
 		}
-		if _, _, err := value.ParsePackageUnit(columns[i].Label); err == nil && len(values) > 0 && allOf(values, isCount) && !asked(columns, field.Packages) {
+		if _, _, err := value.ParsePackageUnit(columns[i].head.text); err == nil && len(values) > 0 && allOf(values, isCount) && !asked(columns, field.Packages) {
 			columns[i].Terms, columns[i].Score = []field.Term{{Name: field.Packages}}, inferred // "Bags" over numbers
 			continue
 		}

@@ -87,6 +87,9 @@ func absenceOf(text string) Absence {
 	if placeholder.MatchString(bare) || angled.MatchString(text) || dotted.MatchString(text) {
 		return NotChosen
 	}
+	if pointing.MatchString(text) {
+		return Elsewhere
+	}
 	folded := fold(text)
 	if kind, ok := absences().whole[folded]; ok {
 		return kind
@@ -140,6 +143,9 @@ var (
 	angled = regexp.MustCompile(`^<[^<>@]{1,60}>$`)
 	dotted = regexp.MustCompile(`^[._…]{4,}\s*\p{L}{0,8}\.?$`)
 )
+
+// pointing is a text that only points to another sheet or page: "-> sheet GOODS", "→ Blatt 2", "(tab Items)", ">> p. 3".
+var pointing = regexp.MustCompile(`^(?i:[(\[]?\s*(?:-+>|=+>|→|⇒|➜|➔|►|▶|>>|»)\s*.{0,60}|[(\[]\s*(?:see\s+)?(?:sheet|tab|worksheet|blatt|reiter|hoja|pestaña|onglet|feuille|foglio|aba|planilha|arkusz|tabblad|sayfa)\s+[^()\[\]]{1,40}[)\]])$`)
 
 // placeholder is text that a form shows where something is to be written.
 var placeholder = regexp.MustCompile(`^(?i:x{3,}(?:[\s.\-/]*x+)*|(?:[nyaz]{4,}))$`)

@@ -19,6 +19,9 @@ func (r *addressReader) takeCountry() {
 	if match := countryThenCode.FindStringSubmatch(last); match != nil {
 		if country, rest, found := countryAtEnd(match[1]); found && r.agrees(country) {
 			if code, _, ok := takePostal(country, match[2]); ok {
+				if whole, before, coded := takePostal(country, last); coded && before == "" { // "LV-4201", whose letters are of the code
+					code = whole
+				}
 				r.setCountry(country, strings.TrimSpace(match[1][len(rest):]))
 				r.address.PostalCode, r.vouched = code, true
 				r.replace(rest)

@@ -18,7 +18,7 @@ type Equipment struct {
 var isoType = regexp.MustCompile(`^([1-4LMNP])([0-9CDEF])([A-Z])([0-9])$|^([1-4])([0-9])([0-9])([0-9])$|^(9)(5)([0-9])([0-9])$`)
 
 // spokenType is a size in feet with a type: 40HC, 40' HQ, 20 DRY, 40尺高柜, 40-FT HIGH CUBE REEFER.
-var spokenType = regexp.MustCompile(`(?i)^(?:(\d{1,3})\s*(?:[x*]|/(?:\s*\d)?)\s*)?(10|20|30|40|45|48|53)\s*-?\s*(?:'{1,2}|"|ft\.?|feet|foot|füße|fuß|fuss|pies?|pieds?|尺|呎|英尺|피트)?\s*[-/]?\s*(.{0,40}?)\s*(?:[x*]\s*(\d{1,3}))?$`)
+var spokenType = regexp.MustCompile(`(?i)^(?:(\d{1,3})\s*(?:[x*]|/(?:\s*\d)?)\s*)?(10|20|30|40|45|48|53)\s*-?\s*(?:'{1,2}|"|ft\.?|feet|foot|füße|fuß|fuss|pies?|pieds?|尺|呎|英尺|フィート|ﾌｨｰﾄ|피트|ฟุต|фут(?:ов|а)?|stóp|stopy|feit|voet|piedi|pés)?\s*[-/]?\s*(.{0,40}?)\s*(?:[x*]\s*(\d{1,3}))?$`)
 
 // equipmentWords are the words behind a size, folded, blanks dropped.
 var equipmentWords = sync.OnceValue(func() (table map[string]struct {
@@ -54,6 +54,9 @@ func ParseEquipment(text string) (Equipment, []Remark, error) {
 	if equipment, remarks, ok := readEquipment(bare); ok {
 		return equipment, remarks, nil
 	}
+	if equipment, remarks, ok := typeThenSizeAndType(bare); ok {
+		return equipment, remarks, nil
+	}
 	latin, other := scripts(bare) // "40尺高柜 40HQ": the same twice
 	if other != "" && latin != "" {
 		if at := strings.LastIndexAny(bare, " /(\n,"); at > 0 {
@@ -76,6 +79,25 @@ func ParseEquipment(text string) (Equipment, []Remark, error) {
 		}
 	}
 	return Equipment{}, nil, unreadable
+}
+
+// typeThenSizeAndType reads a type in words before a size with the same type, as forms in two languages have it: "ตู้เย็น
+// 40RH", "Reefer 40' RF".
+func typeThenSizeAndType(text string) (Equipment, []Remark, bool) {
+	at := strings.IndexAny(text, "0123456789")
+	if at <= 0 {
+		return Equipment{}, nil, false
+	}
+	word, ok := equipmentWords()[strings.TrimSuffix(compact(strings.Trim(text[:at], " -/:(,")), "CONTAINER")]
+	if !ok {
+		return Equipment{}, nil, false
+	}
+	equipment, remarks, ok := readEquipment(strings.Trim(text[at:], " )"))
+	if !ok || equipment.Type != "" && equipment.Type != word.kind || word.high && !strings.HasSuffix(equipment.Size, "_HC") {
+		return Equipment{}, nil, false
+	}
+	equipment.Type, equipment.Text = word.kind, text
+	return equipment, remarks, true
 }
 
 // ParseEquipmentList reads kinds of containers, each with its count: "2x40HC + 1x20GP".

@@ -18,12 +18,12 @@ var postalMatchers = sync.OnceValue(func() map[Country]postalMatcher {
 	matchers := map[Country]postalMatcher{}
 	for _, row := range readTable("postal.tsv", 3) {
 		code := `((?i:` + row[2] + `))`
-		matcher := postalMatcher{front: row[1] == "<", whole: regexp.MustCompile(`^\(?(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?)?` + code + `\)?$`)}
+		matcher := postalMatcher{front: row[1] == "<", whole: regexp.MustCompile(`^\(?(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?)??` + code + `\)?$`)}
 		if row[1] != ">" {
-			matcher.within = regexp.MustCompile(`^(.*\d.*?\S)[\s,]+(?:[A-Z]{1,3}-\s?|` + row[0] + `\s)?` + code + `\s+([\p{L}][\p{L} ./()\-]{1,40})$`)
-			matcher.atStart = regexp.MustCompile(`^(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?|[A-Z]{2}\s)?` + code + `[\s,\-]+(\D.*)$`)
+			matcher.within = regexp.MustCompile(`^(.*\d.*?\S)[\s,]+(?:[A-Z]{1,3}-\s?|` + row[0] + `\s)??` + code + `\s+([\p{L}][\p{L} ./()\-]{1,40})$`)
+			matcher.atStart = regexp.MustCompile(`^(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?|[A-Z]{2}\s)??` + code + `[\s,\-]+(\D.*)$`)
 		}
-		matcher.atEnd = regexp.MustCompile(`^(.*?\D)[\s,\-(]+(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?)?` + code + `\)?$|^(.*[^\d\s])-` + code + `$`)
+		matcher.atEnd = regexp.MustCompile(`^(.*?\D)[\s,\-(]+(?i:` + postalLabel + `)?(?:[A-Z]{1,3}-\s?)??` + code + `\)?$|^(.*[^\d\s])-` + code + `$`)
 		matchers[Country(row[0])] = matcher
 	}
 	return matchers

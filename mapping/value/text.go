@@ -201,9 +201,10 @@ func allDigits(text string) bool { return text != "" && digitsOf(text) == text }
 
 func hasDigit(text string) bool { return strings.ContainsAny(text, "0123456789") }
 
-// isIdeograph says whether a letter belongs to a script that is written without blanks between words, or to Korean.
+// isIdeograph says whether a letter belongs to a script that is written without blanks between words, or to Korean. The
+// mark that lengthens a vowel in Japanese is one of them, though Unicode shares it among scripts.
 func isIdeograph(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai)
+	return r == 'ー' || r == 'ｰ' || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai)
 }
 
 func hasIdeograph(text string) bool { return strings.ContainsFunc(text, isIdeograph) }

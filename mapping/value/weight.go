@@ -79,12 +79,21 @@ var (
 
 // FindWeightUnit is the unit of weight that a header names, "Gross Weight (KGS)". Only kilograms and pounds count.
 func FindWeightUnit(header string) (WeightUnit, bool) {
-	unit, found := findUnit(massUnits, header)
+	unit, found := findUnit(massUnits, grossBefore.ReplaceAllString(header, "gross $1"))
+	if !found {
+		unit, found = findUnit(massUnits, grossWord.ReplaceAllString(header, " "))
+	}
 	if !found || unit.factor != "1" {
 		return "", false
 	}
 	return unit.unit, true
 }
+
+// grossBefore is "Gr." before a word for weight, and grossWord the same anywhere: beside another unit it is no gram.
+var (
+	grossBefore = regexp.MustCompile(`(?i)\bgr\b[.\s/]*((?:wt|wgt|weight|w|mass)\b)`)
+	grossWord   = regexp.MustCompile(`(?i)\bgr\b\.?`)
+)
 
 // ParseWeight reads a weight. Where neither the text nor the evidence states a unit, the weight has none, and a remark
 // says so. Of a text that states gross and net weight the gross weight is read.
