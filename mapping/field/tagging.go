@@ -3,6 +3,7 @@ package field
 import (
 	"math"
 	"slices"
+	"strings"
 )
 
 // A span is a run of words that a phrase of the vocabulary covers.
@@ -154,7 +155,7 @@ func (v *vocabulary) phrasesAt(text []word, from int) []span {
 		if i == len(text) {
 			return
 		}
-		if next := n.next[text[i].text]; next != nil && text[i].inside == text[from].inside {
+		if next := n.after(text[i], i > from); next != nil && text[i].inside == text[from].inside {
 			cost, _ := v.costOf(word{text: text[i].text, kind: text[i].kind})
 			weight := weight + max(cost, costDigits)
 			if next.ends {
@@ -188,6 +189,18 @@ func behindRemark(text []word, i int) int {
 		}
 	}
 	return 0
+}
+
+// after is what a phrase goes on with at a word, or at its singular: "house bills", though other phrases know the plural.
+// The first word of a phrase is taken as it is.
+func (n *node[T]) after(w word, inside bool) *node[T] {
+	if next := n.next[w.text]; next != nil || !inside || w.kind != latin {
+		return next
+	}
+	if one, isPlural := strings.CutSuffix(w.text, "s"); isPlural && len(one) >= minMeant {
+		return n.next[one]
+	}
+	return nil
 }
 
 // mayStandBetween says whether a word may stand inside of a phrase without being one of its words. "To" makes another

@@ -67,11 +67,13 @@ func (v *vocabulary) corrected(text []word) (out []word, typos int) {
 		if w.kind != latin {
 			continue
 		}
-		if _, known := v.known[w.text]; known || utf8.RuneCountInString(w.text) < minMistyped {
+		if _, known := v.known[w.text]; known {
 			continue
 		}
 		if stem, found := v.inOtherNumber(w.text); found {
 			replace(i, stem)
+		} else if utf8.RuneCountInString(w.text) < minMistyped {
+			continue
 		} else if near := v.lexicon.nearest(w.text); near != "" {
 			replace(i, near)
 			typos++
@@ -80,8 +82,19 @@ func (v *vocabulary) corrected(text []word) (out []word, typos int) {
 	return out, typos
 }
 
+// minPlural is how long an abbreviation is, in bytes, that has a plural: "HBLs".
+const minPlural = 3
+
 // inOtherNumber is a known word that the text is the plural or the singular of.
 func (v *vocabulary) inOtherNumber(text string) (string, bool) {
+	if one, isPlural := strings.CutSuffix(text, "s"); isPlural && len(one) >= minPlural && !strings.ContainsAny(one, "aeiouy") {
+		if _, known := v.known[one]; known {
+			return one, true
+		}
+	}
+	if utf8.RuneCountInString(text) < minMistyped {
+		return "", false
+	}
 	for _, form := range []string{strings.TrimSuffix(text, "s"), strings.TrimSuffix(text, "es"), strings.TrimSuffix(text, "ies") + "y", text + "s"} {
 		if _, known := v.known[form]; known && len(form) >= minMeant && form != text+"y" {
 			return form, true

@@ -84,6 +84,9 @@ func absenceOf(text string) Absence {
 	if strings.Trim(bare, "?") == "" {
 		return NotYetKnown
 	}
+	if pointingAside.MatchString(text) {
+		return Elsewhere
+	}
 	if placeholder.MatchString(bare) || angled.MatchString(text) || dotted.MatchString(text) {
 		return NotChosen
 	}
@@ -143,6 +146,9 @@ var (
 	angled = regexp.MustCompile(`^<[^<>@]{1,60}>$`)
 	dotted = regexp.MustCompile(`^[._…]{4,}\s*\p{L}{0,8}\.?$`)
 )
+
+// pointingAside are a few words, and where the rest is: "three, see sheet Lines", "2 makers - as per list".
+var pointingAside = regexp.MustCompile(`^(?i:[\pL\d]+(?:\s+[\pL\d]+){0,2}\s*[,;:(–-]\s*(?:please\s+|pls\s+)?(?:see|refer\s+to|as\s+per|siehe|ver|voir|vedi|zie|lihat|xem|bkz\.?)\s+(?:(?:on|in|the|attached)\s+)*(?:sheet|tab|worksheet|list|table|page|attachment|attached|annex|below|blatt|liste|tabelle|hoja|lista|tabla|feuille|tableau|foglio|planilha|tabblad|lijst)\b.{0,40})$`)
 
 // pointing is a text that only points to another sheet or page: "-> sheet GOODS", "→ Blatt 2", "(tab Items)", ">> p. 3".
 var pointing = regexp.MustCompile(`^(?i:[(\[]?\s*(?:-+>|=+>|→|⇒|➜|➔|►|▶|>>|»)\s*.{0,60}|[(\[]\s*(?:see\s+)?(?:sheet|tab|worksheet|blatt|reiter|hoja|pestaña|onglet|feuille|foglio|aba|planilha|arkusz|tabblad|sayfa)\s+[^()\[\]]{1,40}[)\]])$`)
