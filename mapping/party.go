@@ -25,6 +25,7 @@ type party struct {
 	contactFacts map[string][]layout.Fact
 	problems     []pending              // by key below the party
 	blanks       map[string]layout.Fact // by key below the party: places left empty
+	placed       bool                   // its state or postal code have cells of their own
 	sameAs       *layout.Fact           // the text that says that the party is another one
 }
 

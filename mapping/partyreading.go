@@ -23,6 +23,7 @@ func (d *draft) readParty(role field.Role, g group) party {
 	partFacts := map[field.Name][]layout.Fact{}
 	kind := g.identifierKind()
 	g = g.withAddresses()
+	p.placed = g.placed()
 	for _, f := range g {
 		if f.Term.Name == field.Identifier && kind != "" {
 			f.Term.Name = kind
@@ -70,6 +71,13 @@ func (g group) withAddresses() (all group) {
 // namesIn says whether a label of its own asks for the name of the party in a block.
 func (g group) namesIn(block int) bool {
 	return slices.ContainsFunc(g, func(f layout.Fact) bool { return f.Block == block && f.Term.Name == field.PartyName && present(f) })
+}
+
+// placed says whether state or postal code of a party have cells of their own.
+func (g group) placed() bool {
+	return slices.ContainsFunc(g, func(f layout.Fact) bool {
+		return present(f) && (f.Term.Name == field.State || f.Term.Name == field.PostalCode)
+	})
 }
 
 // numbersBeside reads the numbers in the cells behind the words that a party is the same as another one: "Same as buyer",
@@ -351,7 +359,7 @@ func (d *draft) readWhole(p *party, f layout.Fact) {
 	if asksForNumber(f, p.role) {
 		text = d.takeNumber(p, f, text)
 	}
-	read, remarks, err := value.ParseParty(text, value.PartyEvidence{})
+	read, remarks, err := value.ParseParty(text, value.PartyEvidence{Placed: p.placed})
 	if err != nil {
 		p.problems = append(p.problems, pending{key: "name", fact: f, err: err})
 		return
@@ -420,6 +428,7 @@ func (d *draft) compose(p *party, parts value.AddressParts, facts map[field.Name
 	if !p.address.Empty() { // the whole and parts of it: parts fill what the whole lacks
 		parts = filled(parts, p.address)
 	}
+	whole := p.address
 	address, remarks, err := value.ComposeAddress(parts)
 	where := firstFact(facts)
 	if err != nil {
@@ -436,6 +445,9 @@ func (d *draft) compose(p *party, parts value.AddressParts, facts map[field.Name
 			if len(read) == 0 || strings.HasPrefix(key, "address_line") {
 				read = append(read, facts[name]...)
 			}
+		}
+		if len(facts[names[0]]) == 0 && addressParts(whole)[key] != "" {
+			continue // the text for the party as a whole states it
 		}
 		if len(read) > 0 {
 			p.addressFacts[key] = read

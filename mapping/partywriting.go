@@ -69,17 +69,21 @@ func (p party) orderAddress(d *draft, at filing.Pointer) *filing.Address {
 	return &filing.Address{AddressLine1: a.Line1, AddressLine2: a.Line2, City: a.City, State: a.State, PostalCode: a.PostalCode, CountryCode: string(a.Country)}
 }
 
+// addressParts are the parts of an address by their keys in the request.
+func addressParts(a value.Address) map[string]string {
+	return map[string]string{"address_line1": a.Line1, "address_line2": a.Line2, "city": a.City, "state": a.State, "postal_code": a.PostalCode, "country_code": string(a.Country)}
+}
+
 func (p party) writeAddress(d *draft, at filing.Pointer) {
-	a := p.address
-	parts := map[string]string{"address_line1": a.Line1, "address_line2": a.Line2, "city": a.City, "state": a.State, "postal_code": a.PostalCode, "country_code": string(a.Country)}
+	parts := addressParts(p.address)
 	for _, key := range addressKeys {
 		facts := p.addressFacts[key]
 		if parts[key] == "" {
 			continue
 		}
 		d.wrote(at.Key(key), facts...)
-		if a.Confidence > 0 && len(facts) > 0 && key != "country_code" { // a country is named; where each other part begins is in doubt
-			d.sure(a.Confidence, at.Key(key), facts[0])
+		if p.address.Confidence > 0 && len(facts) > 0 && key != "country_code" { // a country is named; where each other part begins is in doubt
+			d.sure(p.address.Confidence, at.Key(key), facts[0])
 		}
 	}
 }

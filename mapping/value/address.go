@@ -27,6 +27,7 @@ func (a Address) Empty() bool {
 // AddressEvidence is what stands around an address.
 type AddressEvidence struct {
 	Country Country // stated apart from the text, "" if not
+	Placed  bool    // state or postal code are stated apart, so that the text ends in the city
 }
 
 // ParseAddress reads an address without a name, on one line or several: "600 Mistletoe Crossing, Suite 20, Charlotte,
@@ -89,7 +90,7 @@ type addressReader struct {
 }
 
 func (r *addressReader) read(text string, e AddressEvidence) (Address, []Remark, error) {
-	r.address.Country = e.Country
+	r.address.Country, r.vouched = e.Country, e.Placed
 	r.takeUnitedStates()
 	if r.address.State == "" {
 		r.takeCountry()

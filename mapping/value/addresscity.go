@@ -300,6 +300,9 @@ func (r *addressReader) takeRegion(found region, printed string) {
 			r.address.City = city
 			r.replace(street)
 		}
+	case town && (r.beginsLine(2) || !knownTown(printed, country)) && !districtLike(before) && !saysDistrict.MatchString(before):
+		r.doubted = true // "Echizen, Fukui" on a line of its own, or before a province whose chief city no table knows
+		r.setCityBefore(before, printed)
 	default:
 		beforeWords := strings.Fields(before)
 		unread := len(beforeWords) > 0 && hyphenCity.MatchString(beforeWords[len(beforeWords)-1])
@@ -307,6 +310,15 @@ func (r *addressReader) takeRegion(found region, printed string) {
 		r.address.City = printed
 		r.pop()
 	}
+}
+
+// saysDistrict says that a name is of a part of a city: "Naka-ku", "Kita-machi", "Haeundae-gu", "Industrial Area".
+var saysDistrict = regexp.MustCompile(`(?i)-(?:ku|cho|machi|gu|dong|chome|gaoka|minami|kita|higashi|nishi)$|\b(?:area|zone|estate|park|centre|center|village|suburb|ward|quarter|heights|gardens)$`)
+
+// beginsLine says whether a line begins with the segment that many before the end, and is not the first.
+func (r *addressReader) beginsLine(last int) bool {
+	at := len(r.segments) - last
+	return at > 0 && r.segments[at].line > r.segments[at-1].line && r.segments[at].line == r.segments[len(r.segments)-1].line
 }
 
 // townStandsBefore says whether the segment before the last few is a town of the tables, so that what follows it may be
@@ -345,7 +357,7 @@ func trailingRegion(country Country, text string) (city, province string, found 
 	return "", "", region{}, false
 }
 
-var linkWords = setOf("IN IM AM AN AUF BEI DER DEN DEM DAS UNTER OB DE DEL DELLA DEI DI DA DO DOS DAS LA LE LES LOS LAS EL SUR SOUS EN ET Y E UPON ON OF THE BY NA NAD POD W AAN OP TEN CITY-OF NEW")
+var linkWords = setOf("IN IM AM AN AUF BEI DER DEN DEM DAS UNTER OB DE DEL DELLA DEI DI DA DO DOS DAS LA LE LES LOS LAS EL SUR SOUS EN ET Y E UPON ON OF THE BY NA NAD POD W AAN OP TEN CITY-OF NEW OLD UPPER LOWER MUEANG MUANG KOTA KUALA BANDAR CIUDAD PUERTO PORTO PORT SAN SANTA SANTO NUEVA NUEVO NOVA NOVO VILA VILLA")
 
 // endsInLink says whether a text breaks off in a word that goes before a name: "Polling in", "Ciudad de", "New".
 func endsInLink(text string) bool {

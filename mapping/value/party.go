@@ -24,6 +24,7 @@ type Party struct {
 // PartyEvidence is what stands around a party.
 type PartyEvidence struct {
 	Country Country // of the address, stated apart; "" if not
+	Placed  bool    // state or postal code of the address are stated apart
 }
 
 var (
@@ -116,7 +117,7 @@ func (p *Party) nameRemarks() []Remark {
 func (p *Party) readAddress(lines []string, e PartyEvidence) ([]Remark, error) {
 	address, remarks, err := readAddress(lines, AddressEvidence(e))
 	if home, kind := p.home(); err == nil && address.Country == "" && home != "" {
-		address, remarks, err = readAddress(lines, AddressEvidence{Country: home})
+		address, remarks, err = readAddress(lines, AddressEvidence{Country: home, Placed: e.Placed})
 		address.Confidence = min(address.Confidence, 0.6)
 		remarks = append(remarks, Remark{
 			Code:    "address_country_from_number",
