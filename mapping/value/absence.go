@@ -151,7 +151,10 @@ var (
 var pointingAside = regexp.MustCompile(`^(?i:[\pL\d]+(?:\s+[\pL\d]+){0,2}\s*[,;:(–-]\s*(?:please\s+|pls\s+)?(?:see|refer\s+to|as\s+per|siehe|ver|voir|vedi|zie|lihat|xem|bkz\.?)\s+(?:(?:on|in|the|attached)\s+)*(?:sheet|tab|worksheet|list|table|page|attachment|attached|annex|below|blatt|liste|tabelle|hoja|lista|tabla|feuille|tableau|foglio|planilha|tabblad|lijst)\b.{0,40})$`)
 
 // pointing is a text that only points to another sheet or page: "-> sheet GOODS", "→ Blatt 2", "(tab Items)", ">> p. 3".
-var pointing = regexp.MustCompile(`^(?i:[(\[]?\s*(?:-+>|=+>|→|⇒|➜|➔|►|▶|>>|»)\s*.{0,60}|[(\[]\s*(?:see\s+)?(?:sheet|tab|worksheet|blatt|reiter|hoja|pestaña|onglet|feuille|foglio|aba|planilha|arkusz|tabblad|sayfa)\s+[^()\[\]]{1,40}[)\]])$`)
+var pointing = regexp.MustCompile(`^(?i:(?:[(\[]\s*)?(?:[-=–]*>+|→|⇒|➜|➔|►|▶|»)\s*(?:see\s+|next\s+|other\s+|on\s+|in\s+|the\s+)*` + pages + `|[(\[]\s*(?:see\s+)?` + pages + `)$`)
+
+// pages are words for the sheets and pages of a file, with the name of one behind them.
+const pages = `(?:work)?(?:sheets?|tabs?|page|p\.|pg\.|list|annex|appendix|below|attached|attachment|blatt|reiter|tabelle|seite|anlage|hoja|pestaña|página|lista|anexo|onglet|feuille|annexe|foglio|allegato|aba|planilha|arkusz|zakładka|tabblad|blad|flik|ark|sayfa|лист|trang|sheet tính|工作表|表|シート|시트)(?:[\s:.#"'“«]+[^,\n]{1,40})?[)\]]?`
 
 // placeholder is text that a form shows where something is to be written.
 var placeholder = regexp.MustCompile(`^(?i:x{3,}(?:[\s.\-/]*x+)*|(?:[nyaz]{4,}))$`)

@@ -105,6 +105,15 @@ func TestAddressesOfTheWorld(t *testing.T) {
 		{"Av. Argentina 1234, Callao, Perú", "Av. Argentina 1234||Callao|||PE", ""},
 		{"Lot 5, Export Processing Zone, Rosario, Cavite, Philippines 4106", "Lot 5, Export Processing Zone||Rosario|Cavite|4106|PH", ""},
 		{"12 Plaisance Road, Durban, KwaZulu-Natal, 4001, South Africa", "12 Plaisance Road||Durban|KwaZulu-Natal|4001|ZA", ""},
+		{"31-6 Ikenokami-cho\nEchizen, Fukui 915-0873\nJapan", "31-6 Ikenokami-cho||Echizen|Fukui|915-0873|JP", ""},
+		{"12 Ichibancho\nYamashiro, Kagoshima 890-0001\nJapan", "12 Ichibancho||Yamashiro|Kagoshima|890-0001|JP", "address_city_unsure"},
+		{"3-1 Honmachi\nNaka-ku, Hiroshima 730-0001\nJapan", "3-1 Honmachi|Naka-ku|Hiroshima||730-0001|JP", ""},
+		{"Plot 22, Athi River Export Zone, Athi River, Machakos 00204, Kenya", "Plot 22, Athi River Export Zone||Athi River|Machakos|00204|KE", ""},
+		{"Godown 6, Mombasa Road, Nairobi 00500, Kenya", "Godown 6, Mombasa Road||Nairobi||00500|KE", ""},
+		{"88/4 Moo 6, Phlapphla\nMueang Chanthaburi\nThailand", "88/4 Moo 6, Phlapphla||Mueang Chanthaburi|||TH", "address_city_unsure"},
+		{"12 Jalan Pantai, Kuala Terengganu, Terengganu 20000, Malaysia", "12 Jalan Pantai||Kuala Terengganu|Terengganu|20000|MY", ""},
+		{"Rūpniecības iela 3, Valmiera, LV-4201", "Rūpniecības iela 3||Valmiera||LV-4201|LV", ""},
+		{"Gedimino pr. 112, 01104 Vilnius, Lithuania", "Gedimino pr. 112||Vilnius||01104|LT", ""},
 		{"Phnom Penh Special Economic Zone, Sangkat Kantouk, Phnom Penh, Cambodia", "Phnom Penh Special Economic Zone, Sangkat Kantouk||Phnom Penh|||KH", ""},
 	}
 	for _, c := range cases {

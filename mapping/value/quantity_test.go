@@ -96,7 +96,7 @@ func TestParseWeight(t *testing.T) {
 func TestFindUnits(t *testing.T) {
 	t.Parallel()
 	for header, want := range map[string]value.WeightUnit{
-		"Gross Weight⏎(KGS)": value.Kilogram, "G/Weight (KGS)": value.Kilogram, "毛重(KGS)": value.Kilogram, "毛重（公斤）": value.Kilogram, "Bruttogewicht (kg)": value.Kilogram, "Gross Wt (KG)": value.Kilogram,
+		"Gross Weight⏎(KGS)": value.Kilogram, "G/Weight (KGS)": value.Kilogram, "毛重(KGS)": value.Kilogram, "毛重（公斤）": value.Kilogram, "Bruttogewicht (kg)": value.Kilogram, "Gross Wt (KG)": value.Kilogram, "Gr. wt. kg": value.Kilogram, "Gr. kg": value.Kilogram, "Gr.Wt. (lbs)": value.Pound, "Gr. wt.": "",
 		"G.W. in lbs": value.Pound, "Gross weight": "", "CBM": "", "Weight KG / LBS": "", "G.W. (MT)": "",
 	} {
 		if got, _ := value.FindWeightUnit(header); got != want {
