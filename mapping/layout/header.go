@@ -215,6 +215,7 @@ func mostly(boxes []*box, test func(*box) bool) bool {
 
 func (g *grid) columnsOf(boxes, upper []*box) (columns []column) {
 	groups := newHeads(upper)
+	var sided *box // a group in which the heads so far name another party than the group's own
 	for _, b := range boxes {
 		c := column{area: b.area, head: b, group: groups.over(b)}
 		l := g.labelOf(b)
@@ -226,7 +227,10 @@ func (g *grid) columnsOf(boxes, upper []*box) (columns []column) {
 		if c.group != nil {
 			c.Label = c.group.text + " " + b.text
 			c.Places = append([]sheet.Place{g.place(c.group)}, c.Places...)
-			if joint := g.labelUnder(c.group, b); joint != nil {
+			if g.namesOther(c.group, l) {
+				sided = c.group
+			}
+			if joint := g.labelUnder(c.group, b); joint != nil && !(sided == c.group && l.Score >= field.Threshold) {
 				c.Terms, c.Score = joint.Terms, joint.Score
 			}
 		}
@@ -234,6 +238,14 @@ func (g *grid) columnsOf(boxes, upper []*box) (columns []column) {
 		columns = append(columns, c)
 	}
 	return columns
+}
+
+// namesOther says whether a head names a party as a whole, and another one than the head of its group: "Importer" under
+// "Consignee's side". The parts of a party in the columns behind it are then of that one.
+func (g *grid) namesOther(group *box, head *field.Label) bool {
+	above := g.labelOf(group)
+	return len(above.Terms) == 1 && above.Terms[0].Role != "" && len(head.Terms) == 1 && head.Score >= field.Threshold &&
+		isParty(head.Terms[0]) && head.Terms[0].Role != above.Terms[0].Role
 }
 
 // labelUnder is what a head asks for under the head of its group: "AMS house bill" over "SCAC", "Manufacturer" over
@@ -278,13 +290,23 @@ func (g *grid) labelUnder(group, b *box) *field.Label {
 // sectionOver says whether the head of a group only names the section that a head stands in: the two together are read as
 // the group alone, as "House bill" over "Seller" is, and the head below says for itself what it asks for.
 func (g *grid) sectionOver(above, alone, joint *field.Label) bool {
-	if len(alone.Terms) == 0 || len(above.Terms) == 0 || alone.Score < field.Threshold || !slices.Equal(joint.Terms, above.Terms) {
+	if len(alone.Terms) == 0 || len(above.Terms) == 0 || alone.Score < field.Threshold {
+		return false
+	}
+	if slices.Equal(above.Terms, noPlace) && namesRole(joint) && !namesRole(alone) {
+		return true // a party that neither of the two names
+	}
+	if !slices.Equal(joint.Terms, above.Terms) {
 		return false
 	}
 	_, isBill := issuers[above.Terms[0].Name]
 	return !slices.ContainsFunc(alone.Terms, func(t field.Term) bool {
 		return t.Role == "" && (!isBill && t.Name.IsAttribute() || t.Name == field.PartyName || t.Name == field.Identifier || t.Name == field.PartyRef)
 	})
+}
+
+func namesRole(l *field.Label) bool {
+	return slices.ContainsFunc(l.Terms, func(t field.Term) bool { return t.Role != "" })
 }
 
 // ofBill is what a head asks for under that of a bill: the SCAC under "AMS house bill" is of its issuer, and the number

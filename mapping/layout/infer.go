@@ -85,6 +85,10 @@ func (g *grid) inferColumns(columns []column, first int) {
 			columns[i].Terms, columns[i].Score = []field.Term{{Name: field.Packages}}, inferred // "Bags" over numbers
 			continue
 		}
+		if codeAlone.MatchString(columns[i].head.text) && besideCity(columns, i) && len(values) > 0 && allOf(values, isPostalCode) && !asked(columns, field.PostalCode) {
+			columns[i].Terms, columns[i].Score = []field.Term{{Name: field.PostalCode}}, inferred // "Code" beside "Town"
+			continue
+		}
 		for _, kind := range telltale {
 			if len(values) > 0 && allOf(values, kind.is) && !asked(columns, kind.name) {
 				columns[i].Terms, columns[i].Score = []field.Term{{Name: kind.name}}, inferred
@@ -95,6 +99,28 @@ func (g *grid) inferColumns(columns []column, first int) {
 			}
 		}
 	}
+}
+
+// codeAlone is a head that only says that a code stands below it.
+var codeAlone = regexp.MustCompile(`(?i)^\s*(?:the\s+)?(?:area |local |town |city )?(?:codes?|kode?|kód|código|codice|cód|cod|κωδικός|код|รหัส|mã|代码|代碼|コード|코드)\.?\s*$`)
+
+// besideCity says whether the column before or behind another one holds cities or states.
+func besideCity(columns []column, i int) bool {
+	for _, j := range []int{i - 1, i + 1} {
+		if j >= 0 && j < len(columns) && slices.ContainsFunc(columns[j].Terms, func(t field.Term) bool {
+			return t.Name == field.City || t.Name == field.State
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPostalCode says whether a text has the form of a postal code of some country: three to seven digits, with a few
+// letters or a dash at most.
+func isPostalCode(text string) bool {
+	letters, digits := count(text)
+	return digits >= 3 && digits <= 9 && letters <= 4 && len(text) <= 10 && strings.Trim(strings.ToUpper(text), "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -") == ""
 }
 
 // maxInferred is how many rows are looked at.
