@@ -296,6 +296,9 @@ func (g *grid) sectionOver(above, alone, joint *field.Label) bool {
 	if slices.Equal(above.Terms, noPlace) && namesRole(joint) && !namesRole(alone) {
 		return true // a party that neither of the two names
 	}
+	if t := above.Terms[0]; len(above.Terms) == 1 && t.Role == "" && !t.Name.IsAttribute() && t.Name != field.NoPlace && !slices.ContainsFunc(alone.Terms, func(t field.Term) bool { return !isParty(t) }) {
+		return true // "Tariff lines" over "Manufacturer"
+	}
 	if !slices.Equal(joint.Terms, above.Terms) {
 		return false
 	}
