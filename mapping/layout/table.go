@@ -54,7 +54,7 @@ reading:
 			continue // what stands in this row is beside the table
 		}
 		group := r.groupOf(i, boxes)
-		if group == nil && row.number-number > 1 && i > first && r.startsAnew(boxes) {
+		if group == nil && row.number-number > 1 && i > first && (r.startsAnew(boxes) || r.headsAnother(i, boxes)) {
 			break
 		}
 		if group != nil {
@@ -123,6 +123,15 @@ func (r *tableReader) startsAnew(boxes []*box) bool {
 		return false
 	}
 	return len(boxes)*2 < len(r.columns) || slices.ContainsFunc(boxes[:1], r.isProse)
+}
+
+// headsAnother says whether a row after an empty one is the head of another table, below one whose rows name what they
+// are about: its first box is of goods, not of a party, and others beside it ask for something too.
+func (r *tableReader) headsAnother(i int, boxes []*box) bool {
+	if !r.heads || len(boxes) < 2 || r.sameHeader(boxes) || !r.asksFor(boxes[0]) || r.headsParty(boxes[0]) || !r.asksFor(boxes[1]) {
+		return false
+	}
+	return r.headerAt(i) != nil
 }
 
 // isAfterword says whether a row is one text below the totals of a table of several columns, and none that its column
