@@ -26,6 +26,7 @@ type party struct {
 	problems     []pending              // by key below the party
 	blanks       map[string]layout.Fact // by key below the party: places left empty
 	placed       bool                   // its state or postal code have cells of their own
+	country      value.Country          // that of its address, if a cell of its own says it
 	sameAs       *layout.Fact           // the text that says that the party is another one
 }
 

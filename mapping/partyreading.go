@@ -23,7 +23,7 @@ func (d *draft) readParty(role field.Role, g group) party {
 	partFacts := map[field.Name][]layout.Fact{}
 	kind := g.identifierKind()
 	g = g.withAddresses()
-	p.placed = g.placed()
+	p.placed, p.country = g.placed(), g.country()
 	for _, f := range g {
 		if f.Term.Name == field.Identifier && kind != "" {
 			f.Term.Name = kind
@@ -71,6 +71,18 @@ func (g group) withAddresses() (all group) {
 // namesIn says whether a label of its own asks for the name of the party in a block.
 func (g group) namesIn(block int) bool {
 	return slices.ContainsFunc(g, func(f layout.Fact) bool { return f.Block == block && f.Term.Name == field.PartyName && present(f) })
+}
+
+// country is the one that a cell of its own says of a party's address.
+func (g group) country() value.Country {
+	for _, f := range g {
+		if f.Term.Name == field.Country && len(f.Terms) == 1 && present(f) {
+			if country, _, err := value.ParseCountry(f.Text); err == nil {
+				return country
+			}
+		}
+	}
+	return ""
 }
 
 // placed says whether state or postal code of a party have cells of their own.
@@ -359,7 +371,7 @@ func (d *draft) readWhole(p *party, f layout.Fact) {
 	if asksForNumber(f, p.role) {
 		text = d.takeNumber(p, f, text)
 	}
-	read, remarks, err := value.ParseParty(text, value.PartyEvidence{Placed: p.placed})
+	read, remarks, err := value.ParseParty(text, value.PartyEvidence{Country: p.country, Placed: p.placed})
 	if err != nil {
 		p.problems = append(p.problems, pending{key: "name", fact: f, err: err})
 		return

@@ -147,8 +147,8 @@ var (
 	dotted = regexp.MustCompile(`^[._…]{4,}\s*\p{L}{0,8}\.?$`)
 )
 
-// pointingAside are a few words, and where the rest is: "three, see sheet Lines", "2 makers - as per list".
-var pointingAside = regexp.MustCompile(`^(?i:[\pL\d]+(?:\s+[\pL\d]+){0,2}\s*[,;:(–-]\s*(?:please\s+|pls\s+)?(?:see|refer\s+to|as\s+per|siehe|ver|voir|vedi|zie|lihat|xem|bkz\.?)\s+(?:(?:on|in|the|attached)\s+)*(?:sheet|tab|worksheet|list|table|page|attachment|attached|annex|below|blatt|liste|tabelle|hoja|lista|tabla|feuille|tableau|foglio|planilha|tabblad|lijst)\b.{0,40})$`)
+// pointingAside are a few words, and where the rest is: "three, see sheet Lines", "as listed on sheet Lines".
+var pointingAside = regexp.MustCompile(`^(?i:(?:[\pL\d]+(?:\s+[\pL\d]+){0,2}\s*[,;:(–-]\s*)?(?:please\s+|pls\s+|as\s+)?(?:see|refer\s+to|per|listed|shown|stated|given|siehe|ver|voir|vedi|zie|lihat|xem|bkz\.?)\s+(?:(?:on|in|under|the|separate|attached|auf|en|dans|su|op)\s+)*(?:sheet|tab|worksheet|list|table|page|attachment|attached|annex|below|blatt|liste|tabelle|hoja|lista|tabla|feuille|tableau|foglio|planilha|tabblad|lijst)\b.{0,40})$`)
 
 // pointing is a text that only points to another sheet or page: "-> sheet GOODS", "→ Blatt 2", "(tab Items)", ">> p. 3".
 var pointing = regexp.MustCompile(`^(?i:(?:[(\[]\s*)?(?:[-=–]*>+|→|⇒|➜|➔|►|▶|»)\s*(?:see\s+|next\s+|other\s+|on\s+|in\s+|the\s+)*` + pages + `|[(\[]\s*(?:see\s+)?` + pages + `)$`)
