@@ -447,6 +447,10 @@ func (d *draft) compose(p *party, parts value.AddressParts, facts map[field.Name
 		p.problems = append(p.problems, pending{key: "address_details", fact: where, err: err})
 		return
 	}
+	if _, leftOpen := p.blanks[blankKeys[field.City]]; leftOpen && address.City == "" { // which is told at the empty cell of the city
+		remarks = slices.DeleteFunc(remarks, func(r value.Remark) bool { return r.Code == "address_without_city" })
+		address.Confidence = 1
+	}
 	for _, r := range remarks {
 		p.problems = append(p.problems, pending{key: remarkKey(r), fact: remarkFact(r, facts, where), remarks: []value.Remark{r}})
 	}
