@@ -307,19 +307,28 @@ func remarked(terms []Term, text []word, spans []span) []Term {
 	return terms
 }
 
-// onlyRemark is the phrase that is all that stands in parentheses, nil if there is none.
+// onlyRemark is the phrase that is all that stands in a pair of parentheses, nil if there is none: "(net)" in "Weight (net)
+// (required)".
 func onlyRemark(text []word, spans []span) *span {
-	counted := func(words []word) (n int) {
-		for _, w := range words {
-			if w.inside && w.kind != separator {
-				n++
-			}
+	ends := func(w word) bool {
+		if w.kind == separator {
+			return w.text == "(" || w.text == ")"
 		}
-		return n
+		return !w.inside
 	}
-	inside := counted(text)
 	for i, s := range spans {
-		if text[s.from].inside && counted(text[s.from:s.to]) == inside {
+		if !text[s.from].inside {
+			continue
+		}
+		first, last := s.from, s.to
+		for first > 0 && !ends(text[first-1]) {
+			first--
+		}
+		for last < len(text) && !ends(text[last]) {
+			last++
+		}
+		others := slices.Concat(text[first:s.from], text[s.to:last])
+		if !slices.ContainsFunc(others, func(w word) bool { return w.kind != separator }) {
 			return &spans[i]
 		}
 	}
