@@ -162,6 +162,9 @@ func labelBefore(text string, colon int, ofParty bool) (best Pair, before string
 	apart, unsure := false, false
 	for _, at := range starts[max(0, len(starts)-maxLabelWords):] {
 		_, size := utf8.DecodeLastRuneInString(text[:at[1]])
+		if strokeInside.MatchString(text[:at[1]-size]) {
+			continue
+		}
 		words := strings.TrimSpace(text[at[1]-size : colon])
 		label := Understand(words)
 		left := strings.TrimRight(text[:at[1]-size], " \t,;/|-–")
@@ -181,6 +184,9 @@ func labelBefore(text string, colon int, ofParty bool) (best Pair, before string
 	}
 	return best, before, found
 }
+
+// strokeInside is the end of a text in the middle of an abbreviation: "B/" of "B/L".
+var strokeInside = regexp.MustCompile(`(?:^|\PL)\pL{1,2}/$`)
 
 // eitherWay is the score of a label of which it is not sure where it begins.
 const eitherWay = 0.55
