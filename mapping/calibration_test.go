@@ -173,7 +173,11 @@ func isotonic(fields []scored) (pools []pool) {
 }
 
 // confidenceOf rounds the share of right fields down, and never says that something is beyond doubt.
-func confidenceOf(p pool) float64 { return min(math.Floor(p.share()*100)/100, mapping.Certain) }
+// confidenceOf is the share of a pool less one standard deviation: of few fields little is sure.
+func confidenceOf(p pool) float64 {
+	share := p.share()
+	return min(math.Floor((share-math.Sqrt(share*(1-share)/float64(p.fields)))*100)/100, mapping.Certain)
+}
 
 func tableOf(pools []pool) string {
 	var b strings.Builder
