@@ -96,13 +96,12 @@ func (w *Worker) Run(ctx context.Context) error {
 	return nil
 }
 
-// open is what the worker takes its messages from. A bus that does not answer, as while a cluster chooses a leader, is
-// waited for.
+// open is what the worker takes its messages from. A bus that is in trouble is waited for.
 func (w *Worker) open(ctx context.Context) (queue *lane.Queue, advisories jetstream.Consumer, refused error) {
 	err := w.persist(ctx, func(ctx context.Context) error {
 		var err error
 		queue, advisories, err = w.openOnce(ctx)
-		if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, nats.ErrTimeout) || errors.Is(err, nats.ErrNoResponders) {
+		if bus.InTrouble(err) {
 			return err
 		}
 		refused = err

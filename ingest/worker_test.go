@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -20,6 +21,7 @@ import (
 	"docket/testdata/samples"
 
 	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -281,6 +283,45 @@ func TestTroubleIsWaitedOut(t *testing.T) {
 	if letters := w.letters(); len(letters) != 0 {
 		t.Errorf("dead letters %+v", letters)
 	}
+}
+
+// TestNoLeader: a worker that begins while a cluster chooses a leader, which NATS says with a 503, begins when there is one.
+func TestNoLeader(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	chosen := w.choosing(3)
+	w.work(w.pipeline())
+	<-chosen
+	w.put("b.csv", sample(t, "04-bol-containers.csv"))
+	if document, _ := w.ended(); document.Outcome != publish.Completed {
+		t.Errorf("ended %s", document.Outcome)
+	}
+}
+
+// choosing lets JetStream refuse the next requests as it does without a leader. The channel is closed when there is one.
+func (w *world) choosing(refusals int32) <-chan struct{} {
+	w.t.Helper()
+	var left atomic.Int32
+	left.Store(refusals)
+	chosen := make(chan struct{})
+	asked, err := w.bus.Conn.Subscribe("CHOOSING.>", func(m *nats.Msg) {
+		switch n := left.Add(-1); {
+		case n >= 0:
+			must(w.t, m.Respond([]byte(`{"error":{"code":503,"err_code":10008,"description":"JetStream system temporarily unavailable"}}`)))
+		default:
+			if n == -1 {
+				close(chosen)
+			}
+			must(w.t, w.bus.Conn.PublishRequest("$JS.API"+strings.TrimPrefix(m.Subject, "CHOOSING"), m.Reply, m.Data))
+		}
+	})
+	must(w.t, err)
+	w.t.Cleanup(func() { _ = asked.Unsubscribe() })
+	choosing := *w.bus
+	choosing.JS, err = jetstream.NewWithAPIPrefix(w.bus.Conn, "CHOOSING")
+	must(w.t, err)
+	w.bus = &choosing
+	return chosen
 }
 
 // TestStop: a stopping worker finishes what is in hand, hands nothing on, and leaves the rest to others.

@@ -56,13 +56,12 @@ func newScene(t *testing.T) *scene {
 // newSceneOf is a scene with an API of its own.
 func newSceneOf(t *testing.T, api sandbox.Options) *scene {
 	t.Helper()
-	m, err := startMachine(t.Context(), machineOptions{dir: t.TempDir(), inbox: inbox, announce: "s3", sandbox: api}, slog.New(slog.DiscardHandler))
-	must(t, err)
-	t.Cleanup(func() { must(t, m.close()) })
+	m := newMachine(t, api, slog.New(slog.DiscardHandler))
 	s := &scene{t: t, machine: m, door: &door{api: m.api}}
 	server := httptest.NewServer(s.door)
 	t.Cleanup(server.Close)
 	s.url = server.URL
+	var err error
 	s.results, err = m.bus.JS.OrderedConsumer(t.Context(), bus.ResultsStream, jetstream.OrderedConsumerConfig{})
 	must(t, err)
 	return s

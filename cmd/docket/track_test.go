@@ -2,13 +2,11 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"log/slog"
 	"net"
 	"net/http"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -36,18 +34,10 @@ func TestTrack(t *testing.T) {
 		t.Fatal(err)
 	}
 	log := slog.New(slog.NewTextHandler(t.Output(), nil))
-	m, err := startMachine(t.Context(), machineOptions{dir: t.TempDir(), inbox: inbox, announce: "s3", sandbox: sandbox.Options{
+	m := newMachine(t, sandbox.Options{
 		CreateAfter: 100 * time.Millisecond, EntryAfter: -1, Release: []sandbox.Step{},
 		Webhooks: []sandbox.Webhook{{ID: webhookID, URL: "http://" + address + webhookPath, Secret: "s3cret"}},
-	}}, log)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := m.close(); err != nil {
-			t.Error(err)
-		}
-	})
+	}, log)
 	results, err := m.bus.JS.OrderedConsumer(t.Context(), bus.ResultsStream, jetstream.OrderedConsumerConfig{})
 	if err != nil {
 		t.Fatal(err)
@@ -106,41 +96,6 @@ func TestTrack(t *testing.T) {
 	if text := m.track(t, exitBadInput, "NOBODY"); !strings.Contains(text, "hint") {
 		t.Errorf("an unknown bill: %s", text)
 	}
-}
-
-// worker runs a worker whose orders are looked at every hour, unless a webhook tells of them.
-func (m *machine) worker(t *testing.T, address string, log *slog.Logger) {
-	t.Helper()
-	flags := workerFlags{Name: "test", Concurrency: 1, Grace: time.Second, TimeLimit: time.Minute, Listen: address, Receipts: true, Follow: followFlags{First: time.Hour, Most: time.Hour}}
-	flags.API.Account, flags.API.WebhookID, flags.API.WebhookSecret = "sandbox", webhookID, "s3cret"
-	flags.Mapping = mappingFlags{ImportCustoms: true}
-	api, err := m.client(log)
-	if err != nil {
-		t.Fatal(err)
-	}
-	j, err := flags.job(m.bus, m.files, api, log)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := context.WithCancel(context.WithoutCancel(t.Context()))
-	surface, err := flags.expose(ctx, j, log)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var running sync.WaitGroup
-	running.Go(func() {
-		if err := j.Run(ctx); err != nil {
-			t.Error(err)
-		}
-	})
-	t.Cleanup(func() {
-		stop()
-		running.Wait()
-		if err := surface.close(); err != nil {
-			t.Error(err)
-		}
-		api.Close()
-	})
 }
 
 // track runs the command and returns what it prints.

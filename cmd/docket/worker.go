@@ -115,8 +115,11 @@ type job struct {
 	recent   *recent.Window // what pages show; nil without pages
 }
 
-// Run works until the context ends and nothing is in hand any more.
+// Run works until the context ends and nothing is in hand any more. If documents cannot be worked on, nothing else is: a
+// process that only seems to work would not be started anew.
 func (j *job) Run(ctx context.Context) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	service, err := j.desk.Serve(j.bus.Conn)
 	if err != nil {
 		return serviceError{err}
@@ -133,6 +136,7 @@ func (j *job) Run(ctx context.Context) error {
 		others.Go(func() { seen = j.recent.Run(ctx) })
 	}
 	err = j.worker.Run(ctx)
+	stop()
 	others.Wait()
 	stopped := service.Stop()
 	j.desk.Wait()

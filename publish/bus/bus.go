@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"time"
 
@@ -95,12 +96,20 @@ func (b *Bus) explain(err error) error {
 	switch {
 	case errors.Is(err, jetstream.ErrJetStreamNotEnabled), errors.Is(err, jetstream.ErrJetStreamNotEnabledForAccount), errors.Is(err, nats.ErrNoResponders):
 		return &Unreachable{URL: b.Conn.ConnectedUrlRedacted(), Err: fmt.Errorf("%w (JetStream has to be enabled there: nats-server -js)", err)}
-	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, nats.ErrTimeout), errors.Is(err, nats.ErrConnectionClosed):
+	case InTrouble(err), errors.Is(err, nats.ErrConnectionClosed):
 		return &Unreachable{URL: b.Conn.ConnectedUrlRedacted(), Err: err}
 	case isAPIError(err, subjectsTaken):
 		return &Taken{Err: err}
 	}
 	return err
+}
+
+// InTrouble says whether an error is of a bus that cannot do for now what it was asked, as while a cluster chooses a leader:
+// it does not answer, or with a code of 500 or more. What it refuses for good has a lower code.
+func InTrouble(err error) bool {
+	var api *jetstream.APIError
+	return errors.Is(err, context.DeadlineExceeded) || errors.Is(err, nats.ErrTimeout) || errors.Is(err, nats.ErrNoResponders) ||
+		errors.As(err, &api) && api.Code >= http.StatusInternalServerError
 }
 
 // subjectsTaken is JetStream's error code for a stream whose subjects are another stream's already.

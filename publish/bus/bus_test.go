@@ -281,6 +281,30 @@ func TestTooLarge(t *testing.T) {
 	}
 }
 
+// TestInTrouble: what passes by itself, and what does not.
+func TestInTrouble(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		err       error
+		inTrouble bool
+	}{
+		{nats.ErrTimeout, true},
+		{nats.ErrNoResponders, true},
+		{context.DeadlineExceeded, true},
+		{&jetstream.APIError{Code: 503, ErrorCode: 10008, Description: "JetStream system temporarily unavailable"}, true},
+		{&jetstream.APIError{Code: 500, ErrorCode: 10077, Description: "insufficient storage resources available"}, true},
+		{jetstream.ErrConsumerNotFound, false},
+		{jetstream.ErrStreamNotFound, false},
+		{nats.ErrAuthorization, false},
+		{context.Canceled, false},
+		{nil, false},
+	} {
+		if err := fmt.Errorf("open consumer docket-lane-1: %w", test.err); bus.InTrouble(err) != test.inTrouble {
+			t.Errorf("%v: in trouble %v", test.err, !test.inTrouble)
+		}
+	}
+}
+
 // TestNobodyAnswers: each way of not reaching NATS is told in words, with a hint, and without the secrets of the URL.
 func TestNobodyAnswers(t *testing.T) {
 	t.Parallel()
