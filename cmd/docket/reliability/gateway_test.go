@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"docket/publish/bus"
@@ -72,7 +73,20 @@ func startGateway(w *world) store {
 	w.drop = func(key string, content []byte) (etag string) {
 		put, err := client.PutObject(t.Context(), &s3.PutObjectInput{Bucket: aws.String(inbox), Key: aws.String(key), Body: bytes.NewReader(content)})
 		must(t, err)
-		return (*put.ETag)[1 : len(*put.ETag)-1]
+		return strings.Trim(*put.ETag, `"`)
+	}
+	w.stored = func(ctx context.Context) (all []object, _ error) {
+		pages := s3.NewListObjectsV2Paginator(client, &s3.ListObjectsV2Input{Bucket: aws.String(inbox)})
+		for pages.HasMorePages() {
+			page, err := pages.NextPage(ctx)
+			if err != nil {
+				return nil, err
+			}
+			for _, o := range page.Contents {
+				all = append(all, object{*o.Key, strings.Trim(*o.ETag, `"`)})
+			}
+		}
+		return all, nil
 	}
 	ear, err := w.bus.Conn.Subscribe(bus.DocumentsSubject+".versitygw", func(m *nats.Msg) {
 		if err := w.crier.hear(m.Data); err != nil {
@@ -93,7 +107,8 @@ func (c *crier) hear(text []byte) error {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.said, c.out = append(c.said, a), c.out+1
+	c.note(a)
+	c.out++
 	return nil
 }
 

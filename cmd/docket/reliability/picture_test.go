@@ -23,7 +23,7 @@ type want struct {
 	Outcome publish.Outcome // submitted, held or invalid
 }
 
-// An announcement is one event of the bucket's: a file of ours, or a marked copy that docket put there.
+// An announcement is one event of the bucket's: a file of ours, or a marked copy or receipt that docket put there.
 type announcement struct {
 	Document string // id
 	Key      string

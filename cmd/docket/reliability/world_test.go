@@ -1,22 +1,20 @@
 package reliability
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net/http/httptest"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"docket/deploy"
 	"docket/ingest/bucket"
 	"docket/ingest/bucket/local"
-	"docket/ingest/notice"
 	"docket/publish"
 	"docket/publish/bus"
 	"docket/publish/bus/embedded"
@@ -44,8 +42,9 @@ type world struct {
 
 	versions []version
 	drop     func(key string, content []byte) (etag string)
-	numbers  int        // of the shipments so far
-	running  []*process // workers, with those that have ended
+	stored   func(context.Context) ([]object, error) // what the store holds, if it tells of it in its own time; else nil
+	numbers  int                                     // of the shipments so far
+	running  []*process                              // workers, with those that have ended
 }
 
 // A lot says what is particular in a world.
@@ -224,6 +223,11 @@ func (w *world) shipment(p paper) *shipment {
 
 func (s *shipment) key() string { return fmt.Sprintf("sender-%d/%04d%s", s.number%10, s.number, s.ext) }
 
+// dropped says whether a key is that of a shipment's file, and not of a marked copy or a receipt.
+func dropped(key string) bool {
+	return strings.HasPrefix(key, "sender-") && !strings.Contains(key, ".marked.")
+}
+
 // put drops the next version of a shipment's file into the inbox.
 func (w *world) put(s *shipment) {
 	w.t.Helper()
@@ -231,101 +235,6 @@ func (w *world) put(s *shipment) {
 	v := version{Key: s.key(), Nth: s.versions, Voyage: voyage(s.number, s.versions), Wants: s.wants(s.number)}
 	v.ETag = w.drop(v.Key, s.write(w.t, s.number, v.Voyage))
 	w.versions = append(w.versions, v)
-}
-
-// A crier puts the bucket's events on the bus, in their order, until the bus has them: a bucket that loses some is the
-// sweep's business, and a proof of its own.
-type crier struct {
-	js   jetstream.JetStream
-	mu   sync.Mutex
-	said []announcement
-	out  int // how many of them the bus has
-	next chan event
-
-	quiet bool // of marked copies nothing is said for now
-	later []event
-}
-
-// An event is what the bucket says, and the id of its message.
-type event struct {
-	text []byte
-	id   string
-}
-
-func cry(t testing.TB, js jetstream.JetStream) *crier {
-	c := &crier{js: js, next: make(chan event, 1<<15)}
-	ctx, cancel := context.WithCancel(context.WithoutCancel(t.Context()))
-	var crying sync.WaitGroup
-	crying.Go(func() { c.run(ctx) })
-	t.Cleanup(func() { cancel(); crying.Wait() })
-	return c
-}
-
-func (c *crier) announce(_ context.Context, text []byte, id string) error {
-	a, err := announced(text)
-	if err != nil {
-		return err
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.said = append(c.said, a)
-	if c.quiet && strings.Contains(a.Key, ".marked.") {
-		c.later = append(c.later, event{text, id})
-		return nil
-	}
-	c.next <- event{text, id}
-	return nil
-}
-
-// announced is what an event announces.
-func announced(text []byte) (announcement, error) {
-	batch, err := notice.Parse(nil, text)
-	if err != nil || len(batch.Notices) != 1 {
-		return announcement{}, errors.Join(err, fmt.Errorf("an event with %d notices", len(batch.Notices)))
-	}
-	n := batch.Notices[0]
-	return announcement{Document: n.MessageID(), Key: n.Key, ETag: n.ETag}, nil
-}
-
-// hush keeps back what there is to say of marked copies, so that the next that a worker finds is a file.
-func (c *crier) hush(quiet bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.quiet = quiet
-	for _, e := range c.later {
-		c.next <- e
-	}
-	c.later = nil
-}
-
-func (c *crier) run(ctx context.Context) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case e := <-c.next:
-			for ctx.Err() == nil {
-				once, cancel := context.WithTimeout(ctx, 2*time.Second)
-				_, err := c.js.Publish(once, bus.DocumentsSubject+".s3", e.text, jetstream.WithMsgID(e.id))
-				if err != nil {
-					<-once.Done() // the bus is in trouble
-				}
-				cancel()
-				if err == nil {
-					break
-				}
-			}
-			c.mu.Lock()
-			c.out++
-			c.mu.Unlock()
-		}
-	}
-}
-
-func (c *crier) counts() (said, out int) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return len(c.said), c.out
 }
 
 // rest waits until all that was announced has been worked on and acknowledged.
@@ -340,25 +249,49 @@ func (w *world) restBut(but int, atMost time.Duration) {
 	ctx, cancel := context.WithTimeout(w.t.Context(), atMost)
 	defer cancel()
 	for {
-		_, out := w.crier.counts()
 		once, cancel := context.WithTimeout(w.t.Context(), 5*time.Second)
-		left, err := w.left(once)
+		err := w.atRest(once, but)
 		cancel()
-		said, _ := w.crier.counts()
 		switch {
-		case err == nil && left == but && said == out && said >= len(w.versions): // a marked copy is announced while its document is still in hand
+		case err == nil:
 			return
 		case ctx.Err() != nil:
 			for _, p := range w.running {
 				p.dump()
 			}
-			w.t.Fatalf("after %v there are %d notices left, and %d of %d have been announced (%v)", atMost, left, out, said, err)
+			w.t.Fatalf("no rest after %v: %v", atMost, err)
 		}
 		select {
 		case <-time.After(20 * time.Millisecond): // JetStream tells nobody that a stream has become empty
 		case <-ctx.Done():
 		}
 	}
+}
+
+// atRest is an error while there is something to do. What docket puts into the bucket it puts there before it acknowledges.
+func (w *world) atRest(ctx context.Context, but int) error {
+	_, out := w.crier.counts()
+	left, err := w.left(ctx)
+	said, _ := w.crier.counts()
+	switch {
+	case err != nil:
+		return err
+	case left != but || said != out: // a marked copy is announced while its document is in hand
+		return fmt.Errorf("%d notices are left, and %d of %d have been announced", left, out, said)
+	case w.stored == nil:
+		return nil
+	}
+	all, err := w.stored(ctx)
+	for _, v := range w.versions {
+		all = append(all, object{v.Key, v.ETag})
+	}
+	if err = cmp.Or(err, w.crier.silentOn(all)); err != nil {
+		return err
+	}
+	if left, err := w.left(ctx); err != nil || left != but {
+		return cmp.Or(err, fmt.Errorf("%d notices are left", left))
+	}
+	return nil
 }
 
 // left is how many notices have not been acknowledged, where they came in and in the lanes. One that goes from one to the
