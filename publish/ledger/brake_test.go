@@ -23,7 +23,7 @@ func TestBrake(t *testing.T) {
 	send := func(n, minute int, brake Brake) (Verdict, time.Time) {
 		at := now.Add(time.Duration(minute) * time.Minute)
 		c := claim(n, at, brake)
-		verdict, next := decide(e, c, at, lease)
+		verdict, next := decide(e, c, at, lease, false)
 		if verdict == Proceed {
 			filed := answered(next, Answer{APIID: "1"})
 			e = &filed
@@ -50,7 +50,7 @@ func TestBrake(t *testing.T) {
 		}
 	}
 	before := *e
-	_, intended := decide(e, claim(200, now.Add(202*time.Minute), Brake{}), now.Add(202*time.Minute), lease)
+	_, intended := decide(e, claim(200, now.Add(202*time.Minute), Brake{}), now.Add(202*time.Minute), lease, false)
 	doubt := unanswered(intended)
 	e = &doubt
 	if verdict, _ := send(200, 203, brake); verdict != Proceed {

@@ -23,6 +23,10 @@
 // request for one bill or one source document safe to send again; what is in doubt is therefore sent again as it was,
 // and never something else before that.
 //
+// No clock is compared with another machine's, whose time of day may be wrong: the holder counts its lease from before it
+// wrote the claim, everybody else from when they first saw it written, and each by a clock that only runs forward. A
+// filing is so never taken over early; after a death it is taken over at most a lease after somebody has noticed.
+//
 // A filing that is amended too often, as when a program saves its file every minute, is braked: after so many amendments in a
 // time a claim is hasty and has to wait (Brake). The entry keeps when it was amended.
 //

@@ -14,18 +14,20 @@ import (
 type Ledger struct {
 	kv    jetstream.KeyValue
 	lease time.Duration
-	now   func() time.Time
+	now   func() time.Time // what time it is, for what is written down
+	watch *watch
 }
 
 // Lease is how long a claim is its worker's alone, unless set otherwise.
 const Lease = 90 * time.Second
 
-// New is the ledger in a bucket. Now tells the time, nil for the system's clock.
+// New is the ledger in a bucket. Now tells the time that is written down, nil for the system's clock; leases do not go by
+// it.
 func New(kv jetstream.KeyValue, lease time.Duration, now func() time.Time) *Ledger {
 	if now == nil {
 		now = time.Now
 	}
-	return &Ledger{kv: kv, lease: lease, now: now}
+	return &Ledger{kv: kv, lease: lease, now: now, watch: newWatch(time.Now)}
 }
 
 // Now is the time by the ledger's clock.
@@ -36,12 +38,14 @@ type Held struct {
 	ledger   *Ledger
 	key      string
 	revision uint64
+	until    time.Time
 	Entry    Entry
 }
 
-// Until is when sending has to be over: a tenth of the lease before it runs out, since clocks differ. Whoever sends for
-// longer may send at the same time as the one who takes the filing over, or after.
-func (h *Held) Until() time.Time { return h.Entry.Lease.Add(-h.ledger.lease / 10) }
+// Until is when sending has to be over: a tenth of the lease before it runs out, since no two clocks run alike. Whoever
+// sends for longer may send at the same time as the one who takes the filing over, or after. It is a time of this process,
+// which a step of its clock does not move.
+func (h *Held) Until() time.Time { return h.until }
 
 // Lost says that the lease ran out and another worker took the filing over. What became of the request is then that
 // worker's to find out.
@@ -58,8 +62,8 @@ func (l *Ledger) Claim(ctx context.Context, key string, c Claim) (Verdict, *Held
 		if err != nil {
 			return "", nil, err
 		}
-		verdict, next := decide(entry, c, l.now(), l.lease)
-		held := &Held{ledger: l, key: key, revision: revision, Entry: next}
+		verdict, next := decide(entry, c, l.now(), l.lease, l.watch.ranOut(key, entry, revision))
+		held := &Held{ledger: l, key: key, revision: revision, until: l.watch.now().Add(l.lease - l.lease/10), Entry: next}
 		if verdict != Proceed && verdict != Resolve && verdict != Unchanged {
 			return verdict, held, nil
 		}
@@ -74,11 +78,11 @@ func (l *Ledger) Claim(ctx context.Context, key string, c Claim) (Verdict, *Held
 
 // Look is what would become of a claim now, and the entry that would be reported from. Nothing is written.
 func (l *Ledger) Look(ctx context.Context, key string, c Claim) (Verdict, Entry, error) {
-	entry, _, err := l.get(ctx, key)
+	entry, revision, err := l.get(ctx, key)
 	if err != nil {
 		return "", Entry{}, err
 	}
-	verdict, next := decide(entry, c, l.now(), l.lease)
+	verdict, next := decide(entry, c, l.now(), l.lease, l.watch.ranOut(key, entry, revision))
 	return verdict, next, nil
 }
 
@@ -202,7 +206,7 @@ func (l *Ledger) Saw(ctx context.Context, key, apiID, status string) error {
 		if err != nil || entry == nil || entry.Filed == nil || entry.Filed.APIID != apiID || entry.Filed.Status == status {
 			return err
 		}
-		if entry.State == Intended && l.now().Before(entry.Lease) {
+		if entry.State == Intended && !l.watch.ranOut(key, entry, revision) {
 			if err := l.Wait(ctx, key); err != nil {
 				return err
 			}
@@ -243,7 +247,7 @@ func (l *Ledger) Wait(ctx context.Context, key string) error {
 			if err != nil || entry.State != Intended {
 				return nil
 			}
-			expiry = time.After(entry.Lease.Sub(l.now()) + time.Second)
+			expiry = time.After(l.watch.left(key, &entry, update.Revision()))
 		}
 	}
 }

@@ -98,13 +98,16 @@ func TestClaimWaitsForItsTurn(t *testing.T) {
 // TestLostClaim: a worker that slept through its lease cannot write over who took the filing over.
 func TestLostClaim(t *testing.T) {
 	t.Parallel()
-	var clock atomic.Int64
-	l := New(open(t).Ledger, time.Minute, func() time.Time { return now.Add(time.Duration(clock.Load())) })
+	l := New(open(t).Ledger, time.Minute, nil)
+	passed := passing(l)
 	_, asleep, err := l.Claim(t.Context(), "isf.acme.B", claimOf("asleep", "v1", "h1"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	clock.Store(int64(2 * time.Minute))
+	if verdict, _, err := l.Claim(t.Context(), "isf.acme.B", claimOf("awake", "v1", "h1")); err != nil || verdict != Busy {
+		t.Fatalf("verdict %s error %v", verdict, err)
+	}
+	passed(time.Minute)
 	verdict, awake, err := l.Claim(t.Context(), "isf.acme.B", claimOf("awake", "v1", "h1"))
 	if err != nil || verdict != Proceed || !awake.Entry.Doubt {
 		t.Fatalf("verdict %s doubt %v error %v", verdict, awake.Entry.Doubt, err)

@@ -89,13 +89,15 @@ type Refused struct {
 
 // An Entry is all that the ledger knows of a filing.
 type Entry struct {
-	State   State     `json:"state"`
-	Intent  *Attempt  `json:"intent,omitempty"`  // of state intended or unknown
-	Before  State     `json:"before,omitempty"`  // state to go back to when an intent is released
-	Doubt   bool      `json:"doubt,omitempty"`   // the intent, or one before it, may have reached the API
-	Lease   time.Time `json:"lease,omitzero"`    // until when the intent is its worker's alone
-	Filed   *Filed    `json:"filed,omitempty"`   // the last that was taken
-	Refused *Refused  `json:"refused,omitempty"` // the last that was refused, if nothing was taken since
+	State   State    `json:"state"`
+	Intent  *Attempt `json:"intent,omitempty"`  // of state intended or unknown
+	Before  State    `json:"before,omitempty"`  // state to go back to when an intent is released
+	Doubt   bool     `json:"doubt,omitempty"`   // the intent, or one before it, may have reached the API
+	Filed   *Filed   `json:"filed,omitempty"`   // the last that was taken
+	Refused *Refused `json:"refused,omitempty"` // the last that was refused, if nothing was taken since
+	// Term is how long an intent is its worker's alone, from when it was written. It is no time of day: whoever waits for its
+	// end has a clock of their own.
+	Term time.Duration `json:"term,omitempty"`
 	// Amended is when what was filed was changed, the last times.
 	Amended []time.Time `json:"amended,omitempty"`
 }
@@ -141,18 +143,18 @@ func (c Claim) seen(e *Entry) bool {
 }
 
 // decide is what becomes of a claim, and the entry that it leaves behind. It is the whole state machine for claims;
-// only Proceed and Resolve change the entry.
-func decide(e *Entry, c Claim, now time.Time, lease time.Duration) (Verdict, Entry) {
+// only Proceed and Resolve change the entry. RanOut says that the lease of the one who has the filing in hand is over.
+func decide(e *Entry, c Claim, now time.Time, lease time.Duration, ranOut bool) (Verdict, Entry) {
 	c.Approved = c.Approved && c.seen(e)
 	if e == nil {
-		return Proceed, Entry{State: Intended, Intent: &c.Attempt, Lease: now.Add(lease)}
+		return Proceed, Entry{State: Intended, Intent: &c.Attempt, Term: lease}
 	}
 	next := *e
-	if e.State == Intended && now.Before(e.Lease) && e.Intent.By != c.By {
+	if e.State == Intended && !ranOut && e.Intent.By != c.By {
 		return Busy, next
 	}
 	if e.State == Intended || e.State == Unknown {
-		next.State, next.Doubt, next.Lease = Intended, true, now.Add(lease)
+		next.State, next.Doubt, next.Term = Intended, true, lease
 		intent, verdict := *e.Intent, Resolve
 		if intent.Hash == c.Hash {
 			intent, verdict = c.Attempt, Proceed
@@ -168,7 +170,7 @@ func decide(e *Entry, c Claim, now time.Time, lease time.Duration) (Verdict, Ent
 	if e.Filed != nil && !c.Until(*e, now).IsZero() {
 		return Hasty, next
 	}
-	next.State, next.Before, next.Intent, next.Doubt, next.Lease = Intended, e.State, &c.Attempt, false, now.Add(lease)
+	next.State, next.Before, next.Intent, next.Doubt, next.Term = Intended, e.State, &c.Attempt, false, lease
 	return Proceed, next
 }
 
@@ -212,7 +214,7 @@ func refused(e Entry, code, message string) Entry {
 
 // unanswered is the entry after the intent was sent and no answer came.
 func unanswered(e Entry) Entry {
-	e.State, e.Doubt, e.Lease = Unknown, true, time.Time{}
+	e.State, e.Doubt, e.Term = Unknown, true, 0
 	return e
 }
 

@@ -36,9 +36,9 @@ func older(documents ...string) func(Source) bool {
 func TestDecide(t *testing.T) {
 	t.Parallel()
 	const a, b = "s3://inbox/a.xlsx", "s3://inbox/b.xlsx"
-	pending := func(by, document, hash string, until time.Time, doubt bool) *Entry {
+	pending := func(by, document, hash string) *Entry {
 		i := attempt(by, document, a, hash)
-		return &Entry{State: Intended, Intent: &i, Lease: until, Doubt: doubt}
+		return &Entry{State: Intended, Intent: &i, Term: time.Hour}
 	}
 	unknown := func(document, hash string) *Entry {
 		i := attempt("w0", document, a, hash)
@@ -53,7 +53,7 @@ func TestDecide(t *testing.T) {
 	cancelled.Filed.Status = "CANCELLED"
 	rejected := &Entry{State: Rejected, Refused: &Refused{Attempt: attempt("w0", "v1", a, "h1"), Code: "invalid_request"}}
 	rejectedAfter := &Entry{State: Rejected, Filed: filed("v1", a, "h1"), Refused: &Refused{Attempt: attempt("w0", "v2", a, "h2")}}
-	later, past := now.Add(time.Minute), now.Add(-time.Second)
+	ranOut := []string{"a dead worker's lease ran out", "a dead worker's other request goes first"}
 
 	for _, test := range []struct {
 		name  string
@@ -65,12 +65,11 @@ func TestDecide(t *testing.T) {
 	}{
 		{"nothing known", nil, Claim{Attempt: attempt("w1", "v1", a, "h1")}, Proceed, false, "h1"},
 
-		{"another worker is at it", pending("w0", "v1", "h1", later, false), Claim{Attempt: attempt("w1", "v1", a, "h1")}, Busy, false, "h1"},
-		{"another worker is at another version", pending("w0", "v1", "h1", later, false), Claim{Attempt: attempt("w1", "v2", a, "h2")}, Busy, false, "h1"},
-		{"its own claim again", pending("w1", "v1", "h1", later, false), Claim{Attempt: attempt("w1", "v1", a, "h1")}, Proceed, true, "h1"},
-		{"a dead worker's lease ran out", pending("w0", "v1", "h1", past, false), Claim{Attempt: attempt("w1", "v1", a, "h1")}, Proceed, true, "h1"},
-		{"the lease ends this very moment", pending("w0", "v1", "h1", now, false), Claim{Attempt: attempt("w1", "v1", a, "h1")}, Proceed, true, "h1"},
-		{"a dead worker's other request goes first", pending("w0", "v1", "h1", past, false), Claim{Attempt: attempt("w1", "v2", a, "h2")}, Resolve, true, "h1"},
+		{"another worker is at it", pending("w0", "v1", "h1"), Claim{Attempt: attempt("w1", "v1", a, "h1")}, Busy, false, "h1"},
+		{"another worker is at another version", pending("w0", "v1", "h1"), Claim{Attempt: attempt("w1", "v2", a, "h2")}, Busy, false, "h1"},
+		{"its own claim again", pending("w1", "v1", "h1"), Claim{Attempt: attempt("w1", "v1", a, "h1")}, Proceed, true, "h1"},
+		{"a dead worker's lease ran out", pending("w0", "v1", "h1"), Claim{Attempt: attempt("w1", "v1", a, "h1")}, Proceed, true, "h1"},
+		{"a dead worker's other request goes first", pending("w0", "v1", "h1"), Claim{Attempt: attempt("w1", "v2", a, "h2")}, Resolve, true, "h1"},
 
 		{"never answered, the same again", unknown("v1", "h1"), Claim{Attempt: attempt("w1", "v1", a, "h1")}, Proceed, true, "h1"},
 		{"never answered, another request", unknown("v1", "h1"), Claim{Attempt: attempt("w1", "v2", a, "h2")}, Resolve, true, "h1"},
@@ -107,7 +106,7 @@ func TestDecide(t *testing.T) {
 			if test.entry != nil {
 				before = text(*test.entry)
 			}
-			verdict, next := decide(test.entry, test.claim, now, lease)
+			verdict, next := decide(test.entry, test.claim, now, lease, slices.Contains(ranOut, test.name))
 			if verdict != test.want {
 				t.Fatalf("verdict %s, want %s", verdict, test.want)
 			}
@@ -122,7 +121,7 @@ func TestDecide(t *testing.T) {
 				t.Errorf("doubt %v intent %q, want %v %q", next.Doubt, hash, test.doubt, test.hash)
 			}
 			if verdict == Proceed || verdict == Resolve {
-				if next.State != Intended || !next.Lease.Equal(now.Add(lease)) || next.Intent.By != test.claim.By {
+				if next.State != Intended || next.Term != lease || next.Intent.By != test.claim.By {
 					t.Errorf("after %s the claim does not hold the filing: %s", verdict, text(next))
 				}
 			} else if test.entry != nil && text(next) != before {
@@ -146,7 +145,7 @@ func TestEnds(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, held := decide(before, claim, now, lease)
+			_, held := decide(before, claim, now, lease, false)
 			if e := answered(held, Answer{APIID: "api-9", Status: "REQUESTED"}); e.State != Submitted || e.Filed.APIID != "api-9" || e.Filed.Hash != "h2" || e.Intent != nil || e.Doubt {
 				t.Errorf("answered: %s", text(e))
 			}
