@@ -282,6 +282,14 @@ func TestScheduleOnce(t *testing.T) {
 	if looks != 2 {
 		t.Errorf("an hour later it was looked at %d times in all, want twice", looks)
 	}
+	const year = 365 * 24 * time.Hour
+	y.pass(year) // the clock of one worker, which is then set right
+	y.Run(t.Context(), []sweep.Area{inbox}, sweep.Options{}, 0)
+	y.pass(-year)
+	y.Run(t.Context(), []sweep.Area{inbox}, sweep.Options{Found: func(sweep.Finding, bucket.Entry) { looks++ }}, 0)
+	if looks != 3 {
+		t.Errorf("after a sweep that says it was next year it was looked at %d times in all, want three times", looks)
+	}
 }
 
 // failing is a bucket that cannot be listed.

@@ -72,3 +72,23 @@ func TestDuty(t *testing.T) {
 		return nil
 	}))
 }
+
+// TestDutyOfWrongClock: what a worker has noted whose clock was a year ahead, alive or dead, keeps nobody from the duty for a year.
+func TestDutyOfWrongClock(t *testing.T) {
+	t.Parallel()
+	nc, _ := connect(t)
+	b, err := bus.Open(t.Context(), nc)
+	must(t, err)
+	wrong, right := b.Duty("test", "wrong", func() time.Time { return time.Now().AddDate(1, 0, 0) }), b.Duty("test", "right", nil)
+	times := 0
+	work := func(context.Context, json.RawMessage, func(any) error) error { times++; return nil }
+	must(t, wrong.Do(t.Context(), time.Hour, func(ctx context.Context, _ json.RawMessage, keep func(any) error) error {
+		must(t, keep(1))
+		return right.Do(ctx, time.Hour, work) // while it seems to be at it until next year
+	}))
+	must(t, wrong.Do(t.Context(), time.Hour, func(context.Context, json.RawMessage, func(any) error) error { return nil }))
+	must(t, right.Do(t.Context(), time.Hour, work)) // when it was done next year
+	if times != 2 {
+		t.Errorf("the duty was done %d times, want 2", times)
+	}
+}

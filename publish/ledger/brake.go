@@ -1,6 +1,9 @@
 package ledger
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // A Brake keeps a file that is replaced again and again from amending its filing as often: after so many amendments in a
 // time the next one waits until they are fewer. It keeps nothing from being filed for the first time, nothing from being
@@ -16,8 +19,10 @@ const (
 	LongestBrake   = 24 * time.Hour
 )
 
-// until is when a filing may be amended again; the zero time if it may now.
+// until is when a filing may be amended again; the zero time if it may now. Amendments that are yet to come were written by
+// a worker whose clock was wrong, and keep nobody waiting until then.
 func (b Brake) until(amended []time.Time, now time.Time) time.Time {
+	amended = slices.DeleteFunc(slices.Clone(amended), now.Before)
 	if b.After <= 0 || len(amended) < b.After {
 		return time.Time{}
 	}

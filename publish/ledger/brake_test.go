@@ -64,6 +64,19 @@ func TestBrake(t *testing.T) {
 	}
 }
 
+// TestBrakeOfWrongClock: amendments by a worker whose clock was a year ahead keep nothing waiting for a year.
+func TestBrakeOfWrongClock(t *testing.T) {
+	t.Parallel()
+	brake, wrong := Brake{After: 2, Within: time.Hour}, now.AddDate(1, 0, 0)
+	amended := []time.Time{now.Add(-time.Minute), wrong, wrong, now.Add(-time.Second)}
+	if until := brake.until(amended[:3], now); !until.IsZero() {
+		t.Errorf("after one amendment it waits until %v", until)
+	}
+	if until := brake.until(amended, now); !until.Equal(now.Add(59 * time.Minute)) {
+		t.Errorf("after two it waits until %v", until)
+	}
+}
+
 // TestBrakeHolds: however often whatever comes, in no time of the brake's length more amendments go out than it allows, and
 // what waits until it may come again does go out then.
 func TestBrakeHolds(t *testing.T) {
