@@ -26,7 +26,7 @@ var accountName = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
 
 // check says all that is wrong with a worker's configuration, in the words of its flags. It calls nobody.
 func (f workerFlags) check() error {
-	problems := []error{f.API.check(), f.Mapping.check(), f.NATS.check(), f.Sweep.check(), f.Brake.check()}
+	problems := []error{f.API.check(), f.Mapping.check(), f.NATS.check(), f.Sweep.check(), f.Brake.check(), f.Memory.check()}
 	if f.Lease <= 0 {
 		problems = append(problems, fmt.Errorf("--lease is %v; it must be longer than nothing", f.Lease))
 	}

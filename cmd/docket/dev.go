@@ -19,6 +19,7 @@ type devCmd struct {
 	APIPort     int          `name:"api-port" default:"8080" help:"Port of the API's sandbox, 0 for any."`
 	HTTPPort    int          `name:"http-port" default:"8090" help:"Port of the worker's own pages, 0 for any."`
 	Concurrency int          `default:"2" help:"Documents at a time."`
+	Memory      memoryFlags  `embed:"" prefix:"memory-"`
 	Mapping     mappingFlags `embed:"" group:"Filings"`
 }
 
@@ -33,6 +34,10 @@ Exit status: 0 stopped by an interrupt, 2 the folder cannot be used, 3 a port is
 
 func (c devCmd) Run(w *world) error {
 	log := w.logs.logger(w.err)
+	if err := c.Memory.check(); err != nil {
+		return usageError{err}
+	}
+	c.Memory.aim(log)
 	if err := os.MkdirAll(c.Dir, 0o755); err != nil {
 		return usageError{fmt.Errorf("make the folder %s: %w", c.Dir, cause(err))}
 	}

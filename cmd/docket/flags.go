@@ -142,6 +142,7 @@ type workerFlags struct {
 	Mapping mappingFlags `embed:"" group:"Filings"`
 	Follow  followFlags  `embed:"" prefix:"follow-" group:"Following orders"`
 	Brake   brakeFlags   `embed:"" prefix:"brake-" group:"Filings"`
+	Memory  memoryFlags  `embed:"" prefix:"memory-"`
 	Listen  string       `name:"http-listen" help:"Address to answer HTTP on, such as :8090: /healthz, /readyz, /webhooks/flexport if there is a webhook secret, and /review/ if there is a review token. Default: none." placeholder:"ADDR" env:"DOCKET_HTTP_LISTEN"`
 	Sweep   sweepFlags   `embed:"" prefix:"sweep-" group:"Sweeping buckets"`
 

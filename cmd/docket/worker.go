@@ -53,6 +53,7 @@ func (c workerCmd) Run(w *world) error {
 		return err
 	}
 	log := w.logs.logger(w.err)
+	c.Memory.aim(log)
 	api, err := c.api(w)
 	if err != nil {
 		return err
