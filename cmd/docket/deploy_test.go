@@ -16,6 +16,7 @@ import (
 	"docket/publish/bus"
 
 	"github.com/alecthomas/kong"
+	"github.com/goccy/go-yaml"
 	"github.com/nats-io/nats.go/jetstream"
 )
 
@@ -98,7 +99,7 @@ func TestWhatIsWrittenExists(t *testing.T) {
 func written(t *testing.T) map[string]string {
 	t.Helper()
 	texts := map[string]string{}
-	for _, pattern := range []string{"../../README.md", "../../CHANGELOG.md", "../../deploy/Dockerfile", "../../deploy/*.yaml", "../../deploy/kubernetes/*.yaml"} {
+	for _, pattern := range []string{"../../README.md", "../../CHANGELOG.md", "../../deploy/Dockerfile", "../../deploy/*.yaml", "../../deploy/kubernetes/*.yaml", "../../deploy/kubernetes/keda/*.yaml"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil || len(files) == 0 {
 			t.Fatalf("nothing is at %s: %v", pattern, err)
@@ -165,5 +166,65 @@ func TestDefinitionsAgree(t *testing.T) {
 		if have, there := got[name]; !there || have != subjects {
 			t.Errorf("%s is defined on %q, docket uses it on %q; there are %v", name, have, subjects, slices.Sorted(maps.Keys(got)))
 		}
+	}
+}
+
+// A scaledObject is what the test looks at in KEDA's.
+type scaledObject struct {
+	APIVersion string `yaml:"apiVersion"`
+	Kind       string
+	Spec       struct {
+		Target   struct{ Name string } `yaml:"scaleTargetRef"`
+		Least    int                   `yaml:"minReplicaCount"`
+		Most     int                   `yaml:"maxReplicaCount"`
+		Advanced struct {
+			Modifiers struct{ Formula, Target string } `yaml:"scalingModifiers"`
+		}
+		Triggers []struct {
+			Type, Name string
+			Metadata   map[string]string
+		}
+	}
+}
+
+// TestScaledObject: KEDA counts what waits at each consumer that workers take notices from, once, and scales the Deployment of the
+// workers. A consumer that is not there would count as all the messages that its stream ever had.
+func TestScaledObject(t *testing.T) {
+	t.Parallel()
+	const folder = "../../deploy/kubernetes/"
+	text, err := os.ReadFile(folder + "keda/scaledobject.yaml")
+	must(t, err)
+	var scaled scaledObject
+	must(t, yaml.Unmarshal(text, &scaled))
+	var deployment struct{ Metadata struct{ Name string } }
+	text, err = os.ReadFile(folder + "deployment.yaml")
+	must(t, err)
+	must(t, yaml.Unmarshal(text, &deployment))
+	spec := scaled.Spec
+	if scaled.APIVersion != "keda.sh/v1alpha1" || scaled.Kind != "ScaledObject" || spec.Target.Name != deployment.Metadata.Name {
+		t.Errorf("it is %s %s of %q; the workers are %q", scaled.APIVersion, scaled.Kind, spec.Target.Name, deployment.Metadata.Name)
+	}
+	if spec.Least < 1 || spec.Most < spec.Least {
+		t.Errorf("%d to %d workers; with none nothing that was filed is followed", spec.Least, spec.Most)
+	}
+	var names, counted []string
+	for _, trigger := range spec.Triggers {
+		names = append(names, trigger.Name)
+		counted = append(counted, trigger.Metadata["stream"]+" "+trigger.Metadata["consumer"])
+		for _, needed := range []string{"natsServerMonitoringEndpoint", "account", "lagThreshold"} {
+			if trigger.Type != "nats-jetstream" || trigger.Metadata[needed] == "" {
+				t.Errorf("%s is a trigger %s with %s %q", trigger.Name, trigger.Type, needed, trigger.Metadata[needed])
+			}
+		}
+	}
+	want := []string{bus.DocumentsStream + " " + bus.Workers}
+	for _, lane := range bus.Lanes {
+		want = append(want, bus.LanesStream+" "+bus.LaneWorkers(lane))
+	}
+	if !slices.Equal(counted, want) {
+		t.Errorf("it counts %q, want %q", counted, want)
+	}
+	if formula := strings.Join(names, " + "); spec.Advanced.Modifiers.Formula != formula || spec.Advanced.Modifiers.Target == "" {
+		t.Errorf("the formula is %q with target %q, want %q", spec.Advanced.Modifiers.Formula, spec.Advanced.Modifiers.Target, formula)
 	}
 }
