@@ -40,7 +40,9 @@ func (f busFlags) options(name string) bus.Options {
 
 // open connects to NATS and makes what is missing there.
 func (f busFlags) open(w *world, name string) (*bus.Bus, error) {
-	nc, err := bus.Connect(f.options(name))
+	options := f.options(name)
+	options.Log = w.logs.logger(w.err)
+	nc, err := bus.Connect(options)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package bus
 import (
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"strings"
 	"time"
@@ -23,6 +24,8 @@ type Options struct {
 	Cert     string // NATS_CERT, with Key: files of the client's certificate
 	Key      string // NATS_KEY
 	Name     string // of this client, as servers list it
+
+	Log *slog.Logger // what happens to the connection while nobody asks; nil for the ways of NATS's client
 }
 
 // Unreachable says that no server answered, or none that lets us in.
@@ -66,6 +69,9 @@ func Connect(o Options) (*nats.Conn, error) {
 		options.Servers = append(options.Servers, strings.TrimSpace(server))
 	}
 	options.Name = o.Name
+	if o.Log != nil {
+		saidBy(o.Log, &options)
+	}
 	options.MaxReconnect, options.ReconnectWait = -1, 500*time.Millisecond
 	options.ReconnectJitter, options.ReconnectJitterTLS = 250*time.Millisecond, time.Second
 	options.Timeout, options.PingInterval, options.MaxPingsOut = 5*time.Second, 20*time.Second, 2
