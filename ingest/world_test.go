@@ -60,11 +60,17 @@ func newWorldWith(t *testing.T, options sandbox.Options) *world {
 
 func newWorldOf(t *testing.T, options sandbox.Options, versions bool) *world {
 	t.Helper()
-	w := &world{t: t, log: &bytes.Buffer{}}
 	nats, err := embedded.Start(t.TempDir(), 0)
 	must(t, err)
 	t.Cleanup(nats.Close)
-	nc, err := bus.Connect(bus.Options{URL: nats.URL()})
+	return newWorldOn(t, nats.URL(), options, versions)
+}
+
+// newWorldOn is one with a NATS that is there.
+func newWorldOn(t *testing.T, url string, options sandbox.Options, versions bool) *world {
+	t.Helper()
+	w := &world{t: t, log: &bytes.Buffer{}}
+	nc, err := bus.Connect(bus.Options{URL: url})
 	must(t, err)
 	t.Cleanup(nc.Close)
 	w.bus, err = bus.Open(t.Context(), nc)

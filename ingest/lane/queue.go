@@ -24,6 +24,7 @@ type Queue struct {
 	turn    atomic.Uint64
 
 	sorting sync.Mutex
+	window  window
 	sorted  []jetstream.Msg // taken from the intake, and not in a lane yet
 	stuck   bool            // they have been tried before
 	direct  []jetstream.Msg // that no lane has room for

@@ -14,7 +14,7 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 )
 
-// mostAtOnce is how many messages are sorted at a time. A notice has up to half a MiB.
+// mostAtOnce is how many messages are sorted at a time at most. A notice has up to half a MiB.
 const mostAtOnce = 100
 
 // sort sees to the messages that came in: to those that are there, or else to the first that comes in a time. One that is
@@ -37,9 +37,13 @@ func (q *Queue) sort(ctx context.Context, wait time.Duration) (jetstream.Msg, er
 			return message, nil
 		}
 		if len(q.sorted) == 0 {
-			batch, err := q.intake.FetchNoWait(mostAtOnce)
+			size := q.window.open(q.bus.Conn.Stats().Reconnects)
+			batch, err := q.intake.FetchNoWait(size)
 			if q.sorted, err = taken(batch, err); len(q.sorted) == 0 {
 				return nil, err
+			}
+			if len(q.sorted) == size {
+				q.window.took()
 			}
 		}
 		behind := pendingBehind(q.sorted)
