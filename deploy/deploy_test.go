@@ -128,6 +128,10 @@ type podSpec struct {
 				Drop []string `yaml:"drop"`
 			} `yaml:"capabilities"`
 		} `yaml:"securityContext"`
+		Env []struct {
+			Name  string `yaml:"name"`
+			Value string `yaml:"value"`
+		} `yaml:"env"`
 		Mounts []struct {
 			Name string `yaml:"name"`
 			Path string `yaml:"mountPath"`
@@ -192,8 +196,15 @@ func TestDeployment(t *testing.T) {
 	if pod.Automount == nil || *pod.Automount {
 		t.Error("the pod gets a token for Kubernetes, which it does not need")
 	}
-	if worker.Resources.Limits["memory"] == "" {
-		t.Error("a worker's memory has no limit: one file could take a node down")
+	goal := ""
+	for _, variable := range worker.Env {
+		if variable.Name == "GOMEMLIMIT" {
+			goal = variable.Value
+		}
+	}
+	// What TestHostile keeps a worker to, with DOCKET_CONCURRENCY as it is here.
+	if limit := worker.Resources.Limits["memory"]; limit != "1Gi" || goal != "900MiB" || all["ConfigMap"].Data["DOCKET_CONCURRENCY"] != "2" {
+		t.Errorf("a worker may take %s with the goal %q; what was measured is 1Gi with 900MiB for two files at a time", limit, goal)
 	}
 	if pod.ServiceAccount != all["ServiceAccount"].Metadata.Name {
 		t.Errorf("service account %s is not defined", pod.ServiceAccount)

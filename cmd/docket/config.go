@@ -186,7 +186,7 @@ func (configShowCmd) Run(w *world) error {
 		if slices.Contains(masked, flag.Name) && v != "" {
 			v = `"********"`
 		}
-		if flag.Name == "nats-url" {
+		if strings.HasSuffix(flag.Name, "url") {
 			v = withoutCredentials(v)
 		}
 		if _, err := fmt.Fprintf(w.out, "%s: %s\n", flag.Name, v); err != nil {

@@ -23,6 +23,7 @@ import (
 // in the ledger and on the desk.
 var (
 	persons       = []string{"123-45-6789", "123456789", "N7654321"}
+	cells         = []string{"Maria Lopez", "Jonas Berg", "Acme Ltd", "9403.60.8081", "9403608081"} // that no log may have
 	requestsLieIn = []string{"KV_" + bus.LedgerBucket, "KV_" + bus.ReviewBucket}
 )
 
@@ -113,6 +114,13 @@ func TestSecretsStayIn(t *testing.T) {
 	for _, where := range requestsLieIn {
 		if !strings.Contains(said[where], persons[0]) && !strings.Contains(said[where], persons[1]) {
 			t.Errorf("%s has no request with a person's number; the test shows nothing", where)
+		}
+	}
+	for _, cell := range cells {
+		for _, where := range []string{"the log", "the log of the one that is refused"} {
+			if i := strings.Index(said[where], cell); i >= 0 {
+				t.Errorf("%s has what a cell says: %q", where, around(said[where], i))
+			}
 		}
 	}
 	for where, text := range said {
