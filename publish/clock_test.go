@@ -121,3 +121,31 @@ func TestClockBehindDead(t *testing.T) {
 		t.Errorf("when the lease is over: %s, %v", verdict, err)
 	}
 }
+
+// A sleepyKV is of a machine that falls asleep as soon as a claim has been written.
+type sleepyKV struct {
+	jetstream.KeyValue
+	sleep func()
+}
+
+func (k sleepyKV) Update(ctx context.Context, key string, value []byte, revision uint64) (uint64, error) {
+	defer k.sleep()
+	return k.KeyValue.Update(ctx, key, value, revision)
+}
+
+// TestAsleep: a machine sleeps for longer than a lease between its claim and its request, and its clocks that only run forward have not
+// counted that. It sends nothing any more, and lets the filing go.
+func TestAsleep(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	var day clock
+	asleep := publish.NewSubmitter(d.client, ledger.New(sleepyKV{d.bus.Ledger, func() { day.off.Store(int64(2 * time.Minute)) }}, time.Minute, day.now), "acme", "asleep")
+	submission := publish.Submission{Request: order(t, "MAEU0000004", "one"), Source: from("s3://inbox/a", "v1")}
+	if _, err := asleep.Submit(t.Context(), submission); err == nil || len(d.api.Orders()) != 0 {
+		t.Errorf("after it slept the API holds %d orders; error %v", len(d.api.Orders()), err)
+	}
+	awake := publish.NewSubmitter(d.client, ledger.New(d.bus.Ledger, time.Minute, nil), "acme", "awake")
+	if _, err := awake.Submit(t.Context(), submission); err != nil || len(d.api.Orders()) != 1 {
+		t.Errorf("another worker at once: %d orders; error %v", len(d.api.Orders()), err)
+	}
+}

@@ -20,6 +20,9 @@ func (s *Submitter) send(ctx context.Context, held *ledger.Held) (Receipt, error
 	sending, stop := context.WithDeadlineCause(ctx, held.Until(), errLease)
 	defer stop()
 	p, err := s.plan(sending, held)
+	if err == nil && held.Overslept() {
+		err = errLease
+	}
 	var answer ledger.Answer
 	recorded, x := flexport.Record(sending)
 	if err == nil {

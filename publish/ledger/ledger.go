@@ -39,6 +39,7 @@ type Held struct {
 	key      string
 	revision uint64
 	until    time.Time
+	by       time.Time // until, by the time of day
 	Entry    Entry
 }
 
@@ -46,6 +47,10 @@ type Held struct {
 // sends for longer may send at the same time as the one who takes the filing over, or after. It is a time of this process,
 // which a step of its clock does not move.
 func (h *Held) Until() time.Time { return h.until }
+
+// Overslept says whether sending has to be over by the time of day. A machine that slept, as a virtual one that is moved does, has not
+// counted that time, and others have.
+func (h *Held) Overslept() bool { return !h.ledger.now().Before(h.by) }
 
 // Lost says that the lease ran out and another worker took the filing over. What became of the request is then that
 // worker's to find out.
@@ -63,7 +68,8 @@ func (l *Ledger) Claim(ctx context.Context, key string, c Claim) (Verdict, *Held
 			return "", nil, err
 		}
 		verdict, next := decide(entry, c, l.now(), l.lease, l.watch.ranOut(key, entry, revision))
-		held := &Held{ledger: l, key: key, revision: revision, until: l.watch.now().Add(l.lease - l.lease/10), Entry: next}
+		term := l.lease - l.lease/10
+		held := &Held{ledger: l, key: key, revision: revision, until: l.watch.now().Add(term), by: l.now().Add(term), Entry: next}
 		if verdict != Proceed && verdict != Resolve && verdict != Unchanged {
 			return verdict, held, nil
 		}
