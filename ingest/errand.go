@@ -41,6 +41,7 @@ func (e *errand) run(ctx context.Context) {
 	defer e.hands.take(e.id())()
 	rest := e.keepAlive(ctx)
 	err := e.attend(ctx)
+	e.ended(ctx)
 	rest()
 	if err != nil {
 		e.log.Info("handed back", "reason", err)
@@ -91,8 +92,10 @@ func (e *errand) do(ctx context.Context) (err error) {
 			err = defect(p)
 		}
 	}()
-	if n := e.deliveries(); n > e.config.MaxDeliveries {
-		return &failure{reason: "crashed", message: fmt.Sprintf("delivered %d times, and no worker came to an end with it", n)}
+	if tries, err := e.begun(ctx); err != nil {
+		return err
+	} else if tries > lastTries {
+		return &failure{reason: "crashed", message: fmt.Sprintf("delivered %d times, and no worker came to an end with it", e.deliveries())}
 	}
 	batch, refused := notice.Parse(e.message.Headers(), e.message.Data())
 	for _, ignored := range batch.Ignored {
@@ -137,6 +140,34 @@ func (e *errand) split(ctx context.Context, notices []notice.Notice) error {
 		}
 	}
 	return nil
+}
+
+// lastTries are how often workers may take up a message that was delivered as often as it may be. That it was delivered does
+// not say that a worker had it: one whose way to the bus was cut off never saw it.
+const lastTries = 2
+
+// begun counts that a worker takes up a message that was delivered as often as it may be; others are not counted.
+func (e *errand) begun(ctx context.Context) (tries int, err error) {
+	if e.deliveries() < e.config.MaxDeliveries {
+		return 0, nil
+	}
+	err = e.persist(ctx, func(ctx context.Context) (err error) {
+		tries, err = e.tries.Begin(ctx, e.id())
+		return err
+	})
+	return tries, err
+}
+
+// ended says that a worker lived to the end of what it took up.
+func (e *errand) ended(ctx context.Context) {
+	if e.deliveries() < e.config.MaxDeliveries {
+		return
+	}
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWord)
+	defer cancel()
+	if err := e.tries.End(last, e.id()); err != nil {
+		e.log.Warn("could not say that a message took nobody down; it may be set aside too early", "error", err)
+	}
 }
 
 // jobOf is the job that a notice asks for. Its document is known by what the notice tells, else by the message.

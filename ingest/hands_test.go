@@ -7,12 +7,14 @@ import (
 
 	"docket/publish"
 	"docket/publish/bus"
+	"docket/publish/ledger"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 )
 
-// TestStillInHand: a message that was delivered too often is set aside only if no worker has it in hand any more.
+// TestStillInHand: a message that was delivered too often, and whose workers came to no end with it, is set aside only if none
+// has it in hand any more.
 func TestStillInHand(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -34,6 +36,10 @@ func TestStillInHand(t *testing.T) {
 	must(t, err)
 	id := w.idOf(ack)
 	for range 2 {
+		_, err := ledger.NewTries(w.bus.Ledger).Begin(t.Context(), id) // the worker that has it, and one that it took down
+		must(t, err)
+	}
+	for range 2 {
 		question := <-asked
 		if string(question.Data) != id {
 			t.Errorf("asked for %s, want %s", question.Data, id)
@@ -49,6 +55,38 @@ func TestStillInHand(t *testing.T) {
 	}
 	if letters := w.letters(); len(letters) != 1 || letters[0].Reason != "crashed" {
 		t.Errorf("dead letters %+v", letters)
+	}
+}
+
+// TestNeverInHand: a message that was delivered too often, and reached no worker, is worked on as any other.
+func TestNeverInHand(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.put("b.csv", sample(t, "04-bol-containers.csv"))
+	stream, err := w.bus.JS.Stream(t.Context(), bus.DocumentsStream)
+	must(t, err)
+	raw, err := stream.GetMsg(t.Context(), 1)
+	must(t, err)
+	must(t, stream.Purge(t.Context()))
+	message := nats.NewMsg(bus.DocumentsSubject + ".sent")
+	message.Data = raw.Data
+	message.Header.Set(bus.DeliveriesHeader, "7")
+	_, err = w.bus.JS.PublishMsg(t.Context(), message)
+	must(t, err)
+	worker := w.work(w.pipeline())
+	if end, _ := w.ended(); end.Outcome != publish.Completed {
+		t.Errorf("it ends %s", end.Outcome)
+	}
+	worker.end()
+	if letters := w.letters(); len(letters) != 0 {
+		t.Errorf("dead letters %+v", letters)
+	}
+	if keys, err := w.bus.Ledger.ListKeysFiltered(t.Context(), "tries.>"); err != nil {
+		t.Error(err)
+	} else {
+		for key := range keys.Keys() {
+			t.Errorf("%s is left", key)
+		}
 	}
 }
 

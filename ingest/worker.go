@@ -24,6 +24,7 @@ type Worker struct {
 	pipeline  *Pipeline
 	publisher *publish.Publisher
 	documents *ledger.Documents
+	tries     *ledger.Tries
 	ready     func(context.Context) error
 	config    WorkerConfig
 	log       *slog.Logger
@@ -41,7 +42,7 @@ type WorkerConfig struct {
 	Grace         time.Duration // how long documents in hand may take after a stop signal
 	TimeLimit     time.Duration // for one document, waiting for services not counted
 	RetryPause    time.Duration // before the second try while a service is in trouble, then doubling; default half a second
-	MaxDeliveries uint64        // a notice that was delivered more often took its workers down with it, and is set aside
+	MaxDeliveries uint64        // of a notice, from which on tries at it are counted: some take their workers down, and are set aside
 	SenderFolders int           // folders of a key that tell senders apart, see package lane
 }
 
@@ -54,7 +55,7 @@ func NewWorker(b *bus.Bus, p *Pipeline, publisher *publish.Publisher, ready func
 	if config.RetryPause <= 0 {
 		config.RetryPause = 500 * time.Millisecond
 	}
-	return &Worker{bus: b, pipeline: p, publisher: publisher, documents: ledger.NewDocuments(b.Ledger), ready: ready, config: config, log: log, gate: newGate(log), hands: newHands()}
+	return &Worker{bus: b, pipeline: p, publisher: publisher, documents: ledger.NewDocuments(b.Ledger), tries: ledger.NewTries(b.Ledger), ready: ready, config: config, log: log, gate: newGate(log), hands: newHands()}
 }
 
 // Trouble is the service that the worker waits for, nil if it does not.
