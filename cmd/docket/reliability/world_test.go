@@ -259,7 +259,7 @@ func (w *world) restBut(but int, atMost time.Duration) {
 			for _, p := range w.running {
 				p.dump()
 			}
-			w.t.Fatalf("no rest after %v: %v", atMost, err)
+			w.t.Fatalf("no rest after %v: %v; %s", atMost, err, w.standings())
 		}
 		select {
 		case <-time.After(20 * time.Millisecond): // JetStream tells nobody that a stream has become empty
@@ -292,6 +292,20 @@ func (w *world) atRest(ctx context.Context, but int) error {
 		return cmp.Or(err, fmt.Errorf("%d notices are left", left))
 	}
 	return nil
+}
+
+// standings are where each consumer stands, by what the bus says of it.
+func (w *world) standings() string {
+	var all []string
+	for _, consumer := range w.consumers() {
+		info, err := consumer.Info(w.t.Context())
+		if err != nil {
+			all = append(all, err.Error())
+			continue
+		}
+		all = append(all, fmt.Sprintf("%s: %d to deliver, %d delivered and not acknowledged, %d again, %d pulls, acknowledged up to %d", info.Name, info.NumPending, info.NumAckPending, info.NumRedelivered, info.NumWaiting, info.AckFloor.Stream))
+	}
+	return strings.Join(all, "; ")
 }
 
 // left is how many notices have not been acknowledged, where they came in and in the lanes. One that goes from one to the
