@@ -26,7 +26,12 @@ type advisory struct {
 	Type       string    `json:"type"`
 }
 
-const terminated = "io.nats.jetstream.advisory.v1.terminated"
+const (
+	terminated = "io.nats.jetstream.advisory.v1.terminated"
+	// deleted is NATS's reason for a message that went off its stream while somebody had it in hand. That is so if it was brought forward
+	// (lane.Scout), and in a cluster of whoever acknowledged it: the stream may know of that before the consumer's new leader does.
+	deleted = "Unacknowledged message was deleted"
+)
 
 // collect makes dead letters of messages that the bus has given up, until the context ends.
 func (w *Worker) collect(ctx, work context.Context, advisories jetstream.Consumer) {
@@ -70,8 +75,8 @@ func (w *Worker) bequeath(ctx context.Context, message jetstream.Msg) error {
 	switch {
 	case err != nil:
 		return err
-	case given == nil && a.Type != terminated:
-		return nil // whoever had it in hand has come to an end with it after all
+	case given == nil && (a.Type != terminated || a.Reason == deleted):
+		return nil // whoever had it in hand has come to an end with it after all, or will
 	}
 	if err := w.errandOf(a, given).setAside(ctx, a.failure()); err != nil || given == nil {
 		return err

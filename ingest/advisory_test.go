@@ -1,6 +1,7 @@
 package ingest_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -51,6 +52,44 @@ func TestKillerIsNotLost(t *testing.T) {
 	w.put("good.csv", sample(t, "04-bol-containers.csv"))
 	if document, _ := w.ended(); document.Outcome != publish.Completed {
 		t.Errorf("the next file ends %s", document.Outcome)
+	}
+}
+
+// TestDeletedInHand: a message that is taken off its stream while a worker has it, as when it is brought forward, is no dead letter.
+func TestDeletedInHand(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	consumer, err := w.bus.Documents(t.Context())
+	must(t, err)
+	dead, err := w.bus.JS.OrderedConsumer(t.Context(), bus.DeadStream, jetstream.OrderedConsumerConfig{})
+	must(t, err)
+	stream, err := w.bus.JS.Stream(t.Context(), bus.DocumentsStream)
+	must(t, err)
+	advisories, err := w.bus.JS.Stream(t.Context(), bus.AdvisoriesStream)
+	must(t, err)
+	told, err := w.bus.Conn.SubscribeSync("$JS.EVENT.ADVISORY.CONSUMER.MSG_TERMINATED.>")
+	must(t, err)
+	for _, key := range []string{"a.csv", "b.csv"} {
+		w.put(key, sample(t, "04-bol-containers.csv"))
+		message := w.take(consumer)
+		meta, err := message.Metadata()
+		must(t, err)
+		if key == "a.csv" {
+			must(t, stream.DeleteMsg(t.Context(), meta.Sequence.Stream))
+		} else {
+			must(t, message.TermWithReason("by hand"))
+		}
+		_, err = told.NextMsg(30 * time.Second)
+		must(t, err)
+	}
+	if info, err := advisories.Info(t.Context()); err != nil || info.State.Msgs != 2 {
+		t.Fatalf("%d advisories, want 2; %v", info.State.Msgs, err)
+	}
+	w.work(w.pipeline())
+	_, err = dead.Next(jetstream.FetchMaxWait(30 * time.Second)) // of the second, which is read after the first
+	must(t, err)
+	if letters := w.letters(); len(letters) != 1 || !strings.Contains(letters[0].Message, "by hand") {
+		t.Errorf("dead letters %+v", letters)
 	}
 }
 
