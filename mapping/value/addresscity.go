@@ -287,13 +287,13 @@ func (r *addressReader) takeRegion(found region, printed string) {
 	town := r.namesCity(before) || regionCity(country, before) || knownTown(before, country)
 	certain := standsAsCity(country, before) || regionCity(country, before) || before == r.coded
 	switch {
-	case town && (certain || !found.namesake):
+	case town && (certain || !found.namesake || provinceOnly[country] && printed != r.coded):
 		r.doubted = !certain && (knownTown(printed, country) && !provinceOnly[country] || r.townStandsBefore(2))
 		r.setCityBefore(before, printed)
 	case !found.namesake && before != "" && !hasDigit(before) && (provinceOnly[country] || saysRegion(printed) && districtLike(before)):
 		r.doubted = true // a district, for want of a city
 		r.setCityBefore(before, printed)
-	case provinceOnly[country]:
+	case provinceOnly[country] && !(found.namesake && fold(printed) != fold(found.code)):
 		r.address.State = printed
 		r.pop()
 		if street, city, mixed := streetAndCity(r.last()); mixed {
@@ -340,7 +340,8 @@ var districts = regexp.MustCompile(`(?i)^(?:huyen|huyện|quan|quận|thi xa|th�
 
 func districtLike(text string) bool { return districts.MatchString(text) && !hasDigit(text) }
 
-// provinceOnly are countries whose provinces are never named for want of a city, since they are no cities' namesakes.
+// provinceOnly are countries whose provinces are never named for want of a city, but for the few that are namesakes of
+// their chief city: "75250 Melaka".
 var provinceOnly = map[Country]bool{"CN": true, "IN": true, "AU": true, "US": true, "CA": true, "MY": true, "BR": true, "ID": true, "PK": true}
 
 // trailingRegion parts a province from the city before it where no comma does: "Shenzhen Guangdong", "Milano MI".

@@ -176,7 +176,7 @@ func (r *addressReader) takeCanada() {
 	for range 3 {
 		match := canadian.FindStringSubmatch(strings.ToUpper(r.last()))
 		if match == nil || match[2] == "" && match[3] == "" {
-			if _, ok := regionNamed("CA", r.last()); ok && r.address.State == "" && len(r.segments) > 1 {
+			if found, ok := regionNamed("CA", r.last()); ok && r.address.State == "" && len(r.segments) > 1 && (!found.namesake || r.namesCity(r.beforeLast())) {
 				r.address.State, r.vouched = r.last(), true
 				r.pop()
 				continue
