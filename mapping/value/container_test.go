@@ -76,6 +76,7 @@ func TestParseEquipment(t *testing.T) {
 		{"40RH", "FT_40_HC", "REEFER", 0}, {"40'RF", "FT_40", "REEFER", 0}, {"40HCRF", "FT_40_HC", "REEFER", 0}, {"40' HC REEFER", "FT_40_HC", "REEFER", 0}, {"20RF", "FT_20", "REEFER", 0}, {"40RQ", "FT_40_HC", "REEFER", 0}, {"20OT", "FT_20", "OPEN", 0}, {"40' Open Top", "FT_40", "OPEN", 0}, {"40FR", "FT_40", "FLAT_RACK", 0}, {"40 flat rack", "FT_40", "FLAT_RACK", 0}, {"20TK", "FT_20", "TANK", 0}, {"20' ISO TANK", "FT_20", "TANK", 0},
 		{"1x40HC", "FT_40_HC", "DRY", 1}, {"2 x 40'HQ", "FT_40_HC", "DRY", 2}, {"1*40HQ", "FT_40_HC", "DRY", 1}, {"2×40HQ", "FT_40_HC", "DRY", 2}, {"1 X 40' HIGH CUBE CONTAINER", "FT_40_HC", "DRY", 1}, {"40HQ x 2", "FT_40_HC", "DRY", 2}, {"40HQ*1", "FT_40_HC", "DRY", 1}, {"1x45G1", "FT_40_HC", "DRY", 1}, {"3 X 20'GP FCL", "FT_20", "DRY", 3}, {"1/40HC", "FT_40_HC", "DRY", 1},
 		{"20フィート 20'DC", "FT_20", "DRY", 0}, {"40フィート ハイキューブ 40'HC", "FT_40_HC", "DRY", 0}, {"ตู้เย็น 40RH", "FT_40_HC", "REEFER", 0}, {"ตู้แห้ง 20'", "FT_20", "DRY", 0}, {"Reefer 40'HC RF", "FT_40_HC", "REEFER", 0}, {"40피트 하이큐브", "FT_40_HC", "DRY", 0},
+		{"40피트 냉동 40RH", "FT_40_HC", "REEFER", 0}, {"40피트 40HQ", "FT_40_HC", "DRY", 0}, {"40' Reefer (45R1)", "FT_40_HC", "REEFER", 0},
 		{"40' HC (45G1)", "FT_40_HC", "DRY", 0}, {"45G1 / 40HC", "FT_40_HC", "DRY", 0}, {"10'", "", "", 0},
 	}
 	for _, c := range cases {
@@ -84,7 +85,7 @@ func TestParseEquipment(t *testing.T) {
 			t.Errorf("ParseEquipment(%q): %+v %v, want %s %s %d", c.text, got, err, c.size, c.kind, c.count)
 		}
 	}
-	for _, text := range []string{"", "LCL", "640", "640 CTNS", "40 CTNS", "HC", "(please select)", "1234", "2026", "40 KGS", "MRKU4821733", "20 Main Street", "ตู้เย็น 40GP", "ドライ 40RF", "4500087213", "60HC"} {
+	for _, text := range []string{"", "LCL", "640", "640 CTNS", "40 CTNS", "HC", "(please select)", "1234", "2026", "40 KGS", "MRKU4821733", "20 Main Street", "ตู้เย็น 40GP", "ドライ 40RF", "40피트 드라이 40RF", "40尺普柜 40HQ", "40' GP (40HC)", "40' / 40' HC", "4500087213", "60HC"} {
 		if got, _, err := value.ParseEquipment(text); err == nil {
 			t.Errorf("ParseEquipment(%q): %+v, want an error", text, got)
 		}

@@ -62,7 +62,7 @@ func ParseEquipment(text string) (Equipment, []Remark, error) {
 		if at := strings.LastIndexAny(bare, " /(\n,"); at > 0 {
 			first, _, ok1 := readEquipment(strings.Trim(bare[:at], " /(),\n"))
 			second, remarks, ok2 := readEquipment(strings.Trim(bare[at:], " /(),\n"))
-			if ok1 && ok2 && first.Size == second.Size && (first.Type == second.Type || first.Type == "") {
+			if ok1 && ok2 && second.tellsAll(first) {
 				return second, remarks, nil
 			}
 		}
@@ -70,6 +70,10 @@ func ParseEquipment(text string) (Equipment, []Remark, error) {
 	if at := strings.IndexAny(bare, "(/,\n"); at > 0 && !strings.HasPrefix(bare[at:], "/4") && !strings.HasPrefix(bare[at:], "/2") { // "40' HC (45G1)", "45G1 / 40HC"
 		first, _, ok1 := readEquipment(strings.TrimSpace(bare[:at]))
 		second, remarks, ok2 := readEquipment(strings.Trim(bare[at:], " /(),\n"))
+		if ok1 && ok2 && bare[at] == '(' && second.tellsAll(first) { // "40' Reefer (45R1)"
+			second.Count = max(first.Count, second.Count)
+			return second, remarks, nil
+		}
 		if ok1 && ok2 && first.Size == second.Size && (first.Type == "" || second.Type == "" || first.Type == second.Type) {
 			if second.Type == "" {
 				second.Type = first.Type
@@ -79,6 +83,12 @@ func ParseEquipment(text string) (Equipment, []Remark, error) {
 		}
 	}
 	return Equipment{}, nil, unreadable
+}
+
+// tellsAll says whether a kind of container tells all that another one does, and perhaps its height or type: "40RH" does
+// of "40피트 냉동". A dry container of which no height is told is a standard one.
+func (e Equipment) tellsAll(other Equipment) bool {
+	return (e.Type == other.Type || other.Type == "") && (e.Size == other.Size || other.Type != "DRY" && e.Size == other.Size+"_HC")
 }
 
 // typeThenSizeAndType reads a type in words before a size with the same type, as forms in two languages have it: "ตู้เย็น
