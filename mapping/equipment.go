@@ -91,6 +91,11 @@ func (d *draft) addBoxes(at filing.Pointer, boxes []box, facts []layout.Fact) []
 		if f.Term.Role != "" || !present(f) || !namesContainer(f) {
 			continue
 		}
+		if likeContainer, checked := sealLikeContainer(f, facts); checked {
+			d.ask(at, "seal_or_container", "Under “"+f.Label+"” stands a number with the check digit of a container, which may be a seal.", "Write the containers' numbers under a label of their own, and their seals beside them.", f)
+		} else if likeContainer {
+			continue
+		}
 		found, remarks, err := value.ParseContainers(d.withBeside(f))
 		if err != nil {
 			if _, _, isKind := value.ParseEquipmentList(f.Text); isKind != nil && asksFor(f, field.Container) { // "Equipment" asks for either
@@ -131,6 +136,29 @@ func (d *draft) addBoxes(at filing.Pointer, boxes []box, facts []layout.Fact) []
 
 func namesContainer(f layout.Fact) bool {
 	return asksFor(f, field.Container) || asksFor(f, field.ContainerType) || asksFor(f, field.Seal)
+}
+
+// sealLikeContainer says whether what stands under a label of seals alone, and is no container that is named elsewhere,
+// looks like a container's number: "CMA-J0481952", a carrier's letters and digits. Without the check digit of a container
+// it is a seal; with it, it may be either.
+func sealLikeContainer(f layout.Fact, facts []layout.Fact) (like, checked bool) {
+	if len(f.Terms) != 1 || f.Term.Name != field.Seal {
+		return false, false
+	}
+	number, _, err := value.ParseContainerNumber(f.Text)
+	if err != nil {
+		return false, false
+	}
+	for _, o := range facts {
+		if asksFor(o, field.Container) && present(o) {
+			named, _, err := value.ParseContainers(o.Text)
+			if err == nil && slices.ContainsFunc(named, func(c value.Container) bool { return c.Number == number }) {
+				return false, false
+			}
+			like = like || err == nil
+		}
+	}
+	return like, like && value.CheckContainer(number)
 }
 
 // withBeside is a fact's text with that of the cells right behind it, which from now on count as read.
