@@ -89,6 +89,10 @@ func (g *grid) inferColumns(columns []column, first int) {
 			columns[i].Terms, columns[i].Score = []field.Term{{Name: field.PostalCode}}, inferred // "Code" beside "Town"
 			continue
 		}
+		if g.onlyNumbers(columns[i].head) && behindParty(columns[:i]) && areIdentifiers(values) && !asked(columns, field.Identifier) && !asked(columns, field.EIN) {
+			columns[i].Terms, columns[i].Score, columns[i].numbers = []field.Term{{Name: field.Identifier}}, telling, false // "Number" beside "Company"
+			continue
+		}
 		for _, kind := range telltale {
 			if len(values) > 0 && allOf(values, kind.is) && !asked(columns, kind.name) {
 				columns[i].Terms, columns[i].Score = []field.Term{{Name: kind.name}}, inferred
@@ -103,6 +107,47 @@ func (g *grid) inferColumns(columns []column, first int) {
 
 // codeAlone is a head that only says that a code stands below it.
 var codeAlone = regexp.MustCompile(`(?i)^\s*(?:the\s+)?(?:area |local |town |city )?(?:codes?|kode?|kód|código|codice|cód|cod|κωδικός|код|รหัส|mã|代码|代碼|コード|코드)\.?\s*$`)
+
+// onlyNumbers says whether a head only says that a number stands below it, and not of what: "No.", "Number".
+func (g *grid) onlyNumbers(head *box) bool {
+	l := g.labelOf(head)
+	return l.Score >= field.Threshold && len(l.Terms) == 0 && l.Has(field.Line)
+}
+
+// behindParty says whether some of the columns before another one tell a part of a party.
+func behindParty(columns []column) bool {
+	return slices.ContainsFunc(columns, func(c column) bool {
+		return slices.ContainsFunc(c.Terms, func(t field.Term) bool { return isParty(t) || t.Name == field.PartyName || t.Name == field.Address })
+	})
+}
+
+// areIdentifiers says whether all texts are numbers that customs knows parties by, and show it by their form or words:
+// "12-345678900". Some may say that there is none.
+func areIdentifiers(texts []string) bool {
+	found := false
+	for _, text := range texts {
+		if value.ParseAbsence(text) != value.Present {
+			continue
+		}
+		if _, remarks, err := value.ParseIdentifier(text, value.AnyIdentifier); err != nil || len(remarks) > 0 || !strings.ContainsAny(text, "- ") {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
+// readNumbers gives the label "Number" the meaning of a party's number, where one stands behind it that shows what it is.
+func (g *grid) readNumbers() {
+	g.each(func(b *box) {
+		if b.use != unused || !g.onlyNumbers(b) {
+			return
+		}
+		if next := g.next(b); next != nil && next.use == unused && areIdentifiers([]string{next.text}) {
+			b.label = &field.Label{Terms: []field.Term{{Name: field.Identifier}}, Score: telling}
+		}
+	})
+}
 
 // besideCity says whether the column before or behind another one holds cities or states.
 func besideCity(columns []column, i int) bool {
