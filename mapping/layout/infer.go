@@ -58,6 +58,12 @@ var misread = []struct {
 		_, _, err := value.ParseCountry(text)
 		return err == nil
 	}},
+	{field.Departure, field.PortOfLoading, isPortAndNoDate}, // "Sails from" over ports
+	{field.Arrival, field.PortOfUnloading, isPortAndNoDate},
+}
+
+func isPortAndNoDate(text string) bool {
+	return isPort(text) && plausibleText(field.Term{Name: field.Arrival}, text) == never
 }
 
 // inferred is the score of a column that only its values explain.

@@ -58,6 +58,7 @@ func readSheet(s *sheet.Sheet, told map[sheet.Place]field.Label, before int) (ou
 	g.setAsideHints()
 	g.owned()
 	g.readRoutes()
+	g.readVerbs()
 	g.readNumbers()
 	g.maskColumns()
 	out.Tables = slices.Concat(g.transposed(), g.markedRoles(), g.tables())

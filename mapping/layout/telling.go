@@ -2,6 +2,7 @@ package layout
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"docket/mapping/field"
@@ -94,6 +95,59 @@ func (g *grid) isAnsweredByPort(b *box) bool {
 	}
 	next, below := g.next(b), g.below(b, 0)
 	return next != nil && isPort(next.text) || below != nil && isPort(below.text)
+}
+
+// dueAlone says of something that it comes, and not what: "Due on". Where it stands among the labels of the voyage, it is
+// the ship.
+var dueAlone = regexp.MustCompile(`(?i)^(?:is\s+)?(?:due|expected|reaches)(?:\s+(?:on|in|by|about|on\s+or\s+about))?\s*:?$`)
+
+// placed is a date's label that asks where, and not when: "Sails from", "Arrives at".
+var placed = regexp.MustCompile(`(?i)\s(?:from|at|in)\s*:?$`)
+
+// readVerbs gives labels that are verbs the meaning that they have among others, or by what answers them: "Due on" behind
+// the port of unloading is the arrival, and what "Sails from" and a port tell is the port of loading.
+func (g *grid) readVerbs() {
+	g.each(func(b *box) {
+		if b.use != unused || b.cell.Kind != sheet.Text {
+			return
+		}
+		switch l := g.labelOf(b); {
+		case len(l.Terms) == 0 && dueAlone.MatchString(b.text) && g.isAmongVoyage(b):
+			b.label = &field.Label{Terms: []field.Term{{Name: field.Arrival}}, Score: telling}
+		case l.Is(field.Term{Name: field.Departure}) && placed.MatchString(b.text) && g.isAnsweredByPort(b):
+			b.leads(field.PortOfLoading)
+		case l.Is(field.Term{Name: field.Arrival}) && placed.MatchString(b.text) && g.isAnsweredByPort(b):
+			b.leads(field.PortOfUnloading)
+		}
+	})
+}
+
+// isAmongVoyage says whether the label before a box, above it or below it is of the ship's voyage.
+func (g *grid) isAmongVoyage(b *box) bool {
+	row := g.row(b.top())
+	for i := firstBox(row, b.left()) - 1; i >= 0; i-- {
+		if g.asksFor(row[i]) {
+			return g.ofVoyage(row[i])
+		}
+	}
+	for _, number := range []int{b.top() - 1, b.bottom() + 1} {
+		if other := boxAt(g.row(number), b.left()); other != nil && g.ofVoyage(other) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofVoyage says whether a label asks for the ship, or for where or when it calls.
+func (g *grid) ofVoyage(b *box) bool {
+	return g.asksFor(b) && slices.ContainsFunc(g.labelOf(b).Terms, func(t field.Term) bool {
+		switch t.Name {
+		case field.Vessel, field.Voyage, field.Departure, field.PortOfLoading, field.PortOfUnloading, field.Flight:
+			return true
+		default:
+			return false
+		}
+	})
 }
 
 // termAndPlace is a term of delivery in capitals and a place, or its year, and nothing else.
