@@ -44,6 +44,9 @@ func (v *vocabulary) interpret(text []word, spans []span) (l Label) {
 	if eitherNumber(fields, attributes) {
 		fields, attributes = nil, []Name{Identifier}
 	}
+	if len(roles) > 0 && spans[0].tags[0].role != "" && ofLicense(fields, text) {
+		fields = nil
+	}
 	switch {
 	case len(roles) == 0 && agentAt(fields) != "":
 		l.Terms = partyTerms([]Role{agentAt(fields)}, attributes)
@@ -72,6 +75,16 @@ func eitherNumber(fields []mention, attributes []Name) bool {
 	return len(fields) > 0 && len(attributes) > 0 && !slices.ContainsFunc(fields, other) &&
 		!slices.ContainsFunc(attributes, func(n Name) bool { return n != Identifier && n != EIN && n != SSN && n != CBPNumber })
 }
+
+// ofLicense says whether all fields of a label are the number of a party's licence, which a form asks for beside the party:
+// "Forwarding agent / FMC no."
+func ofLicense(fields []mention, text []word) bool {
+	return len(fields) > 0 && !slices.ContainsFunc(fields, func(m mention) bool {
+		return !m.joined || m.tags[0].names[0] != NoPlace || !slices.ContainsFunc(text[m.from:m.to], func(w word) bool { return license[w.text] })
+	})
+}
+
+var license = map[string]bool{"fmc": true, "license": true, "chb": true, "oti": true}
 
 // accompanied is what a phrase asks for that may be the SCAC of a bill: the bill itself where its SCAC only goes with it,
 // "MBL with SCAC".
@@ -117,19 +130,29 @@ func agentAt(fields []mention) Role {
 	if len(fields) != 2 || fields[1].joined {
 		return ""
 	}
-	agent, port := fields[0], fields[1].tags[0].names[0]
+	agent, port := fields[0], fields[1]
 	if agent.word != "agent" {
-		agent, port = fields[1], fields[0].tags[0].names[0]
+		agent, port = port, agent
 	}
-	switch {
-	case agent.word != "agent":
+	if agent.word != "agent" {
 		return ""
-	case port == PortOfLoading:
-		return OriginAgent
-	case port == PortOfUnloading, port == InlandPort:
-		return DestinationAgent
 	}
-	return ""
+	return agentOf(port.span)
+}
+
+// agentOf is the agent at a port that a phrase names, "" if it names none.
+func agentOf(port span) Role {
+	if len(port.tags[0].names) == 0 {
+		return ""
+	}
+	switch port.tags[0].names[0] {
+	case PortOfLoading:
+		return OriginAgent
+	case PortOfUnloading, InlandPort:
+		return DestinationAgent
+	default:
+		return ""
+	}
 }
 
 // qualify says whether the fields of a label only tell which party it asks for: "delivery agent at port of discharge",

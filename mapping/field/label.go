@@ -68,6 +68,9 @@ func (v *vocabulary) withoutBrackets(text string) (Label, bool) {
 // pointer is what a label says of another item of its form: "HTSUS of the goods of 6a", "Origin for item 3".
 var pointer = regexp.MustCompile(`(?i)\s*[(\[]?\b(?:zu|zum|of|for|from|to|von|für|de|del|di|para|pour|per|see|siehe|cf\.?)\s+(?:(?:item|line|box|field|no|nr|pos|position|ziffer|punkt|ligne|línea|question)\b\.?\s*#?\d{1,2}[a-z]?|\d{1,2}[a-z])\b[)\]]?`)
 
+// placeOfParty is where a label says that a party is: "Agent in Miami (delivery agent)", "Forwarder in Ho Chi Minh City".
+var placeOfParty = regexp.MustCompile(`^(\PL*\pL[\pL /&'-]*?)\s+(?:(?i:in|at))\s+\p{Lu}[\pL.'-]*(?:[ ,]+\p{Lu}[\pL.'-]*){0,3}\s*(\([^()]*\))?$`)
+
 // Is says whether the label asks for just this term.
 func (l Label) Is(t Term) bool { return len(l.Terms) == 1 && l.Terms[0] == t }
 
@@ -88,7 +91,7 @@ var enumeration = regexp.MustCompile(`^\s*(?:` + strings.Join([]string{
 	`[(\[（【]\s*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})\s*[)\]）】][.:]?`,
 	`(?:\d{1,3}[A-Da-d]?|[ivxIVX]{2,5}|[一二三四五六七八九十]{1,3})\s*[.):、．]`,
 	`[A-Za-z]\s*(?:[.)]\s|\))`,
-	`[①-⑳❶-❿⓪⓫-⓴]`,
+	`[①-⑳❶-❿⓪⓫-⓴•▪◦‣►▶➢]`,
 	`(?i:(?:isf\s+)?(?:data\s+)?(?:element|field|item|box|section|part|line|question|q|step))\s*(?:no\.?\s*)?#?\s*\d{1,2}[a-z]?\s*[.):–—-]`,
 	`#\s*\d{1,2}\s*[.):–—-]`,
 }, "|") + `)\s*`)
@@ -100,6 +103,11 @@ func (v *vocabulary) understand(text string) Label {
 	}
 	if v.namesCompany(words(text)) {
 		return Label{}
+	}
+	if bare := placeOfParty.ReplaceAllString(text, "$1$2"); bare != text {
+		if l := v.understand(bare); l.Score >= sure && l.ofParties() {
+			return l
+		}
 	}
 	var whole Label
 	var explained, unknown float64
@@ -255,7 +263,9 @@ func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64)
 // meant is the meaning of a line, from its phrases.
 func (v *vocabulary) meant(text []word, spans []span) Label {
 	l := v.interpret(text, spans)
-	l.Terms = remarked(l.Terms, text, spans)
+	closer := remarked(l.Terms, text, spans)
+	l.Weak = l.Weak && slices.Equal(closer, l.Terms)
+	l.Terms = closer
 	if outside := slices.IndexFunc(spans, func(s span) bool { return !text[s.from].inside }); outside >= 0 {
 		l.Ordinal = ordinal(text, withoutRemarks(text, spans))
 	}
@@ -280,6 +290,9 @@ func (l Label) ofParties() bool {
 // remarked gives a label the closer meaning that a remark in parentheses says: "Ocean bill (MBL)", "Weight (net)",
 // "Place of delivery (ship to)", "Address (importer)".
 func remarked(terms []Term, text []word, spans []span) []Term {
+	if namesVoyage(terms, text, spans) {
+		return []Term{{Name: Vessel}, {Name: Voyage}}
+	}
 	remark := onlyRemark(text, spans)
 	if remark == nil || len(terms) == 0 || slices.ContainsFunc(terms, func(t Term) bool { return t.Role != "" }) {
 		return terms
@@ -292,6 +305,8 @@ func remarked(terms []Term, text []word, spans []span) []Term {
 				of[i].Role = role
 			}
 			return of
+		case len(terms) == 1 && terms[0].Name == NoPlace && namesAgent(text, spans):
+			return []Term{{Role: role}} // "Agent (forwarder)"
 		case len(terms) == 1 && terms[0].Name.IsPort() && !slices.ContainsFunc(text, func(w word) bool { return w.text == "port" }):
 			return []Term{{Role: role}} // "Loaded at (stuffing location)"
 		}
@@ -299,12 +314,43 @@ func remarked(terms []Term, text []word, spans []span) []Term {
 	if len(terms) != 1 {
 		return terms
 	}
+	if role := agentOf(*remark); role != "" && terms[0].Name == NoPlace && namesAgent(text, spans) {
+		return []Term{{Role: role}} // "Agent (destination)"
+	}
 	for _, t := range remark.tags {
 		if closer := closer(terms[0].Name, t); closer != (Term{}) {
 			return []Term{closer}
 		}
 	}
 	return terms
+}
+
+// namesVoyage says whether a label asks for vessel and voyage in its parentheses, and names the carrier or the vessel before
+// them: "Exporting carrier (vessel/voy)".
+func namesVoyage(terms []Term, text []word, spans []span) bool {
+	if len(terms) != 1 || terms[0] != (Term{Name: Carrier}) && terms[0] != (Term{Name: Vessel}) {
+		return false
+	}
+	asked := terms[0].Name == Vessel
+	voyage := false
+	for _, s := range spans {
+		if !text[s.from].inside {
+			continue
+		}
+		for _, name := range s.tags[0].names {
+			asked, voyage = asked || name == Vessel, voyage || name == Voyage
+		}
+		if !s.tags[0].isField() || slices.ContainsFunc(s.tags[0].names, func(n Name) bool { return n != Vessel && n != Voyage && n != NoPlace }) {
+			return false
+		}
+	}
+	return asked && voyage
+}
+
+// namesAgent says whether what stands before the parentheses of a label is an agent and nothing else.
+func namesAgent(text []word, spans []span) bool {
+	outside := slices.DeleteFunc(slices.Clone(spans), func(s span) bool { return text[s.from].inside })
+	return len(outside) == 1 && text[outside[0].to-1].text == "agent"
 }
 
 // onlyRemark is the phrase that is all that stands in a pair of parentheses, nil if there is none: "(net)" in "Weight (net)

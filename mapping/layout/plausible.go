@@ -74,7 +74,7 @@ func plausibleText(t field.Term, text string) float64 {
 		}
 		return hardly
 	case field.Bill, field.MasterBill, field.HouseBill, field.RegularBill, field.LowestBill, field.MasterWaybill, field.HouseWaybill, field.Waybill, field.TruckBill:
-		if billNumber.MatchString(text) {
+		if billNumber.MatchString(text) && !isWordy(text) {
 			return surely
 		}
 		return hardly
@@ -101,6 +101,18 @@ func plausibleText(t field.Term, text string) float64 {
 	default:
 		return maybe
 	}
+}
+
+// isWordy says whether a text has more words of letters alone than stand around the number of a bill: "Acme Cargo PLC, Air
+// Terminal 2".
+func isWordy(text string) bool {
+	words := 0
+	for _, w := range strings.Fields(text) {
+		if letters, digits := count(w); letters > 2 && digits == 0 {
+			words++
+		}
+	}
+	return words > 3
 }
 
 // isSentence says whether a text tells something in a sentence, which no field of a filing does: most of its words are
