@@ -255,13 +255,13 @@ func (g *grid) labelUnder(group, b *box) *field.Label {
 		return nil
 	}
 	alone, above := g.labelOf(b), g.labelOf(group)
-	if len(above.Terms) == 1 && above.Terms[0].Role != "" && len(alone.Terms) > 0 && alone.Score >= field.Threshold {
+	if role := roleOver(above); role != "" && len(alone.Terms) > 0 && alone.Score >= field.Threshold {
 		l := *alone
 		l.Terms = slices.Clone(alone.Terms)
 		for i := range l.Terms {
 			ofGoods := l.Terms[i].Name == field.HTS || l.Terms[i].Name == field.Origin
 			if l.Terms[i].Role == "" && (l.Terms[i].Name.IsAttribute() || ofGoods) {
-				l.Terms[i].Role = above.Terms[0].Role
+				l.Terms[i].Role = role
 			}
 		}
 		return &l
@@ -285,6 +285,16 @@ func (g *grid) labelUnder(group, b *box) *field.Label {
 	default:
 		return nil
 	}
+}
+
+// roleOver is the role of the party that the head of a group names, "" if it names none. One that may also be who filled in
+// the form, "Made by", is not that person, whose parts no table tells.
+func roleOver(group *field.Label) field.Role {
+	parties := slices.DeleteFunc(slices.Clone(group.Terms), func(t field.Term) bool { return t == field.Term{Role: field.Preparer} && len(group.Terms) > 1 })
+	if len(parties) != 1 {
+		return ""
+	}
+	return parties[0].Role
 }
 
 // sectionOver says whether the head of a group only names the section that a head stands in: the two together are read as
