@@ -164,6 +164,9 @@ func (l detailLabel) at(line string, start, end int) (labelSpan, bool) {
 	if strings.ContainsAny(behind, ":：#=") {
 		return one, l.allows(value)
 	}
+	if first := strings.Trim(firstPart(value), " ;|/-()"); first != "" && !l.colon && l.kind != personDetail && l.kind != officeDetail && ParseAbsence(first) != Present {
+		return one, true // "EIN pending"
+	}
 	if l.colon && !numberWord.MatchString(behind) && !courtesy.MatchString(value) {
 		return one, false
 	}
