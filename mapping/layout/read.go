@@ -57,6 +57,7 @@ func readSheet(s *sheet.Sheet, told map[sheet.Place]field.Label, before int) (ou
 	out.Titles = g.setAsideTitles()
 	g.setAsideHints()
 	g.owned()
+	g.readDashes()
 	g.readRoutes()
 	g.readVerbs()
 	g.readNumbers()
