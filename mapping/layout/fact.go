@@ -49,6 +49,8 @@ type Table struct {
 	First   int  // number of the header's first row
 	Above   int  // how many facts of the sheet's form stand above the table
 	crossed bool // its rows name what they are about
+
+	continued bool // its head stands on a sheet before
 }
 
 // A Column is a column of a table, with what its header asks for.

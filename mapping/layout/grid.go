@@ -48,6 +48,7 @@ type grid struct {
 	labels map[string]*field.Label
 	told   map[sheet.Place]field.Label // what cells ask for whose labels are not to be understood
 	blocks int
+	open   *openTable // the last table, if it may go on on the next sheet
 }
 
 type gridRow struct {

@@ -15,15 +15,17 @@ func Read(book *sheet.Workbook) []Sheet { return ReadTold(book, nil) }
 func ReadTold(book *sheet.Workbook, told map[sheet.Place]field.Label) []Sheet {
 	var sheets []Sheet
 	blocks := 0 // blocks are told apart over all sheets
+	var open *openTable
 	for _, s := range book.Sheets {
 		if instructs(s) && len(book.Sheets) > 1 {
 			sheets = append(sheets, Sheet{Name: s.Name, Instructions: true})
 			continue
 		}
 		var read Sheet
-		read, blocks = readSheet(s, told, blocks)
+		read, blocks, open = readSheet(s, told, blocks, open)
 		sheets = append(sheets, read)
 	}
+	joinTables(sheets)
 	leaveOutPiecesOf(sheets)
 	return sheets
 }
@@ -40,8 +42,9 @@ func instructs(s *sheet.Sheet) bool {
 	return field.TitleOf(s.Rows[0].Cells[0].Text) == field.Instructions
 }
 
-// readSheet reads one sheet. Blocks is how many were found before it, and with it.
-func readSheet(s *sheet.Sheet, told map[sheet.Place]field.Label, before int) (out Sheet, blocks int) {
+// readSheet reads one sheet. Blocks is how many were found before it, and with it; open the table that the sheet before
+// it ends with, and the one that it ends with itself.
+func readSheet(s *sheet.Sheet, told map[sheet.Place]field.Label, before int, last *openTable) (out Sheet, blocks int, open *openTable) {
 	out.Name = s.Name
 	if s.Hidden {
 		for _, row := range s.Rows {
@@ -49,7 +52,7 @@ func readSheet(s *sheet.Sheet, told map[sheet.Place]field.Label, before int) (ou
 				out.Hidden = append(out.Hidden, s.Place(cell.Ref))
 			}
 		}
-		return out, before
+		return out, before, last
 	}
 	g, hidden := newGrid(s)
 	g.blocks, g.told = before, told
@@ -62,7 +65,7 @@ func readSheet(s *sheet.Sheet, told map[sheet.Place]field.Label, before int) (ou
 	g.readVerbs()
 	g.readNumbers()
 	g.maskColumns()
-	out.Tables = slices.Concat(g.transposed(), g.markedRoles(), g.tables())
+	out.Tables = slices.Concat(g.goesOn(last), g.transposed(), g.markedRoles(), g.tables())
 	out.Form = g.readForm()
 	out.boxesToForm()
 	for i := range out.Tables {
@@ -87,7 +90,7 @@ func readSheet(s *sheet.Sheet, told map[sheet.Place]field.Label, before int) (ou
 			}
 		}
 	}
-	return out, g.blocks
+	return out, g.blocks, g.open
 }
 
 // boxesToForm moves tables of a single row to the form: they are its boxes, each label with its value below it. A row
@@ -96,7 +99,7 @@ func readSheet(s *sheet.Sheet, told map[sheet.Place]field.Label, before int) (ou
 func (s *Sheet) boxesToForm() {
 	tables := slices.Clone(s.Tables)
 	s.Tables = slices.DeleteFunc(s.Tables, func(t Table) bool {
-		if len(t.Rows) != 1 || len(t.Totals) > 0 || t.crossed || goesWithRows(t, tables) {
+		if len(t.Rows) != 1 || len(t.Totals) > 0 || t.crossed || t.continued || goesWithRows(t, tables) {
 			return false
 		}
 		s.Form = append(s.Form, t.Rows[0].Facts...)

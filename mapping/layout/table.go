@@ -23,14 +23,20 @@ func (g *grid) tables() (found []Table) {
 			if len(t.Rows) == 0 {
 				break
 			}
-			if t.unlabelledTotal() {
-				last := len(t.Rows) - 1
-				t.Rows, t.Totals = t.Rows[:last], t.Rows[last:]
-			}
-			found = append(found, t)
+			found = append(found, t.withTotal())
+			g.open = g.leftOpen(h, &t)
 		}
 	}
 	return found
+}
+
+// withTotal is a table whose last row is a total, though it does not say so, with that row as one.
+func (t Table) withTotal() Table {
+	if t.unlabelledTotal() {
+		last := len(t.Rows) - 1
+		t.Rows, t.Totals = t.Rows[:last], t.Rows[last:]
+	}
+	return t
 }
 
 // maxBlankRows is how many empty rows may stand inside of a table.
@@ -39,10 +45,16 @@ const maxBlankRows = 2
 // readTable reads the rows below a header until the table ends.
 func (g *grid) readTable(h *header, from int) (t Table) {
 	r := tableReader{grid: g, header: h, marks: map[int]bool{}}
-	t.First, t.crossed = g.rows[from].number, h.heads
 	first := from + h.depth
 	r.readMarks(first)
-	number := g.rows[first-1].number
+	return r.readRows(g.rows[from].number, first, g.rows[first-1].number)
+}
+
+// readRows reads rows from an index on until the table ends. Top is the number of its first row, number that of the row
+// before the first to be read.
+func (r *tableReader) readRows(top, first, number int) (t Table) {
+	g, h := r.grid, r.header
+	t.First, t.crossed = top, h.heads
 reading:
 	for i := first; i < len(g.rows); i++ {
 		row := g.rows[i]
