@@ -110,6 +110,24 @@ func writeInline(t *rapid.T, p *page, s shipment) {
 	}
 }
 
+// writeDashed writes labels and values in one cell with a dash between, one pair or several in a cell.
+func writeDashed(t *rapid.T, p *page, s shipment) {
+	numbers, seals := s.boxes()
+	pairs := append(fields(t, s), [2]string{drawLabel(t, "container"), strings.Join(numbers, ", ")}, [2]string{drawLabel(t, "seal"), strings.Join(seals, ", ")})
+	for _, r := range rapid.Permutation(roles).Draw(t, "order of parties") {
+		pairs = append(pairs, [2]string{drawLabel(t, r.kind), partyText(s, r.kind, ", ")})
+	}
+	sign := rapid.SampledFrom([]string{" - ", " – ", " — "}).Draw(t, "dash")
+	separator := rapid.SampledFrom([]string{"    ", "\n", " | "}).Draw(t, "separator")
+	for list := range slices.Chunk(pairs, rapid.IntRange(1, 3).Draw(t, "pairs in a cell")) {
+		var cell []string
+		for _, pair := range list {
+			cell = append(cell, strings.TrimSuffix(pair[0], ":")+sign+pair[1])
+		}
+		p.line(strings.Join(cell, separator))
+	}
+}
+
 // writeRecords writes records of a program, each line tagged with its kind.
 func writeRecords(t *rapid.T, p *page, s shipment) {
 	heads, values := []string{"SHIPMENT"}, []string{"SHIPMENT"}

@@ -20,7 +20,7 @@ func TestWritten(t *testing.T) {
 	t.Parallel()
 	for name, write := range map[string]func(*rapid.T, *page, shipment){
 		"form beside": writeBeside, "boxes": writeBoxes, "party blocks": writeBlocks, "party rows": writePartyRows, "matrix": writeMatrix, "house bill table": writeTable,
-		"ticks": writeTicked, "roles marked": writeRoles, "in one cell": writeInline, "records": writeRecords, "group rows": writeGroups, "two languages": writeBilingual, "hints": writeHinted,
+		"ticks": writeTicked, "roles marked": writeRoles, "in one cell": writeInline, "dashes": writeDashed, "records": writeRecords, "group rows": writeGroups, "two languages": writeBilingual, "hints": writeHinted,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

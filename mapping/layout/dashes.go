@@ -30,7 +30,7 @@ const (
 func (g *grid) readDashes() {
 	found := map[*box][]field.Pair{}
 	g.each(func(b *box) {
-		if b.use == unused && b.cell.Kind == sheet.Text && g.inlineOf(b) == nil {
+		if b.use == unused && b.cell.Kind == sheet.Text && (!strings.ContainsAny(b.text, ":：=") || g.inlineOf(b) == nil) {
 			if pairs := dashed(b.text); len(pairs) > 0 {
 				found[b] = pairs
 			}
@@ -56,7 +56,7 @@ func (g *grid) readDashes() {
 	}
 	for b, pairs := range found {
 		if !answered[b] {
-			b.pairs = pairs
+			b.split, b.pairs = true, pairs
 		}
 	}
 }
@@ -92,7 +92,7 @@ func dashPair(line string) (field.Pair, bool) {
 	for _, at := range dash.FindAllStringIndex(line, 2) {
 		before, after := strings.TrimSpace(line[:at[0]]), strings.TrimSpace(line[at[1]:])
 		label := field.Understand(before)
-		if label.Score < sure || label.Weak || len(label.Terms) == 0 {
+		if label.Score < sure || len(label.Terms) == 0 || label.Weak && plausibleText(label.Terms[0], after) < probably {
 			continue
 		}
 		return field.Pair{Label: label, Text: before, Value: after}, isDashValue(label.Terms[0], after)

@@ -57,10 +57,10 @@ func readSheet(s *sheet.Sheet, told map[sheet.Place]field.Label, before int, las
 	g, hidden := newGrid(s)
 	g.blocks, g.told = before, told
 	out.Hidden = hidden
+	g.readDashes()
 	out.Titles = g.setAsideTitles()
 	g.setAsideHints()
 	g.owned()
-	g.readDashes()
 	g.readRoutes()
 	g.readVerbs()
 	g.readNumbers()
