@@ -85,7 +85,7 @@ func (g *grid) formHeadAt(i int) (head formHead, found bool) {
 	question, answer, others := -1, -1, 0
 	for j, b := range boxes {
 		l := g.labelOf(b)
-		if b.cell.Kind != sheet.Text || len(strings.Fields(b.text)) > 12 {
+		if b.cell.Kind != sheet.Text || len(strings.Fields(b.text)) > 12 || isWholeSentence(b.text) {
 			return formHead{}, false
 		}
 		known := l.Score >= field.Threshold
@@ -134,6 +134,11 @@ func (g *grid) formHeadAt(i int) (head formHead, found bool) {
 		head.masked = append(head.masked, [2]int{b.left(), max(b.right(), min(last, b.right()))})
 	}
 	return head, true
+}
+
+// isWholeSentence says whether a text explains something itself, and heads no explanations.
+func isWholeSentence(text string) bool {
+	return len(strings.Fields(text)) > 4 && strings.HasSuffix(text, ".")
 }
 
 // headsParties says whether several heads are parties: "ISF element | (1) Seller | (2) Buyer". Each column is about its own.
