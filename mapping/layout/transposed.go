@@ -25,7 +25,7 @@ func (g *grid) transposed() (found []Table) {
 			continue
 		}
 		columns := valueColumns(rows)
-		if len(columns) < 2 || !g.tellsApart(rows, columns) {
+		if len(columns) < 2 || slices.ContainsFunc(columns, func(c int) bool { return g.labelsFill(rows, c) }) || !g.tellsApart(rows, columns) {
 			continue
 		}
 		found = append(found, g.readTransposed(rows, columns))
@@ -73,6 +73,22 @@ func valueColumns(rows []sideRow) (columns []int) {
 	return columns
 }
 
+// labelsFill says whether at least half of what stands in a column are labels: the rows are those of a form with pairs
+// side by side, "House bill 1 | AB1234567 | House bill 2 | AB1234568", and the column is no shipment.
+func (g *grid) labelsFill(rows []sideRow, column int) bool {
+	labels, others := 0, 0
+	for _, r := range rows {
+		switch b := r.at(column); {
+		case b == nil:
+		case g.asksFor(b):
+			labels++
+		default:
+			others++
+		}
+	}
+	return labels >= others
+}
+
 // tellsApart says whether a row names a bill for each column, each another one.
 func (g *grid) tellsApart(rows []sideRow, columns []int) bool {
 	return slices.ContainsFunc(rows, func(r sideRow) bool {
@@ -82,7 +98,7 @@ func (g *grid) tellsApart(rows []sideRow, columns []int) bool {
 		}
 		texts := map[string]bool{}
 		for _, b := range r.values {
-			if !slices.Contains(columns, b.left()) || plausible(t, b) < surely {
+			if !slices.Contains(columns, b.left()) || g.asksFor(b) || plausible(t, b) < surely {
 				return false
 			}
 			texts[b.text] = true
