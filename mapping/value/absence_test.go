@@ -105,6 +105,7 @@ func TestFindReference(t *testing.T) {
 		{"ตามข้างต้น", "above", ""},
 		{"same address as above", "above", ""},
 		{"also consignee", "consignee", ""},
+		{"is also notify party", "notify party", ""},
 		// what stands beside a reference and says nothing else is nothing
 		{"Same as manufacturer (4)", "manufacturer", ""},
 		{"CONSIGNEE SAME AS IMPORTER", "IMPORTER", ""},
@@ -119,6 +120,7 @@ func TestFindReference(t *testing.T) {
 	for _, text := range []string{
 		"Samesun Trading Co., Ltd.", "同方股份有限公司", "Idemitsu Kosan", "Wiesbaden", "As Above Ltd. Holdings", "SEE YOU LTD", "Donau Handels GmbH", "Sama Foods", "和平路 88 号", "see sheet HTS LINES",
 		"同济大学", "QUILLSTONE PEAK OUTFITTERS LLC", "Igualada, Spain", "12-345678900", "", "No. 3 Same Street", "Per Aarsleff A/S", "As Seller Group Holdings", "See Buyer Co., Ltd.",
+		"Also notify", "ALSO NOTIFY PARTY:", // labels
 	} {
 		if got, found := value.FindReference(text); found {
 			t.Errorf("FindReference(%q): %q, want none", text, got)

@@ -91,7 +91,8 @@ const (
 	referTo     = `(\(?#?\s*\d{1,2}\s*[.)]?|[\p{L}\p{M}][^\n,;:()\[\]]*?)`
 	referEnd    = `\s*(?:[\n,;:()\[\]]|\s-\s|\.\s|\.?$)`
 	sameWords   = `(?:exactly\s+)?(?:the\s+)?(?:same|identical)(?:\s+(?:name|address|party|company|info|information|details|one)(?:\s+and\s+address)?)?\s*(?:as|to|with|like)(?:\s+in)?(?:\s+(?:the|that\s+of|for))?`
-	roles       = `(?:importer(?:\s+of\s+record)?|ior|(?:ultimate\s+)?consignee|buyer|purchaser|seller|shipper|exporter|vendor|supplier|manufacturer|factory|consolidator|stuffer|ship[\s\-]*to(?:\s+party)?|stuffing\s+location|notify(?:\s+party)?|booking\s+party)`
+	roles       = `(?:` + rolesOnly + `|notify(?:\s+party)?)`
+	rolesOnly   = `importer(?:\s+of\s+record)?|ior|(?:ultimate\s+)?consignee|buyer|purchaser|seller|shipper|exporter|vendor|supplier|manufacturer|factory|consolidator|stuffer|ship[\s\-]*to(?:\s+party)?|stuffing\s+location|booking\s+party`
 	germanRoles = `(?:importeur|einführer|empfänger|käufer|verkäufer|absender|versender|verlader|hersteller|lieferant|lieferanschrift|lieferadresse|konsolidierer|warenempfänger)`
 	item        = `(?:item|element|no\.?|number|box|field|point|line|question|section|row|nr\.?|#)\s*`
 )
@@ -111,7 +112,8 @@ var referencePatterns = []referencePattern{
 	{hints: strings.Fields(`above`), pattern: regexp.MustCompile(`(?i)^[^\pL\pN]*(?:as|see|like|same|same\s+as|refer\s+to|idem\s+as)\s+(?:the\s+)?above(?:\s+mentioned)?[^\pL\pN]*$`)},
 	{hints: strings.Fields(`same ditto do. idem ibid do " '' 〃 before`), pattern: regexp.MustCompile(`(?i)^[^\pL\pN]*(?:same|ditto|do\.|idem|ibid\.?|-\s*do\s*-|-\s*"\s*-|"+|''+|〃|as\s+before)[^\pL\pN]*$`)},
 	{hints: strings.Fields(`same`), pattern: regexp.MustCompile(`(?i)^[^\pL\pN]*(?:the\s+)?same\s+(?:address|party|company|name|details|info(?:rmation)?)(?:\s+(?:as\s+)?above)?[^\pL\pN]*$`)},
-	{hints: strings.Fields(`also both is`), pattern: regexp.MustCompile(`(?i)^[^\pL\pN]*(?:is\s+also\s+(?:the\s+)?|also\s+(?:the\s+)?|is\s+the\s+same\s+as\s+)(` + roles + `)[^\pL\pN]*$`)},
+	{hints: strings.Fields(`also both is`), pattern: regexp.MustCompile(`(?i)^[^\pL\pN]*(?:is\s+also\s+(?:the\s+)?|is\s+the\s+same\s+as\s+|also\s+the\s+)(` + roles + `)[^\pL\pN]*$`)},
+	{hints: []string{"also"}, pattern: regexp.MustCompile(`(?i)^[^\pL\pN]*also\s+(` + rolesOnly + `)[^\pL\pN]*$`)}, // "Also notify" heads a party
 	{hints: strings.Fields(`s/a same`), pattern: regexp.MustCompile(`(?i)^[^\pL\pN]*(?:s/a|same\s+as)[^\pL\pN]*$`)},
 	{hints: strings.Fields(`see refer as per`), pattern: regexp.MustCompile(`(?i)^[^\pL\pN]*(?:please\s+)?(?:see|refer\s+to|as|as\s+per|per)\s+(?:the\s+)?(` + roles + `)[^\pL\pN]*$`)},
 	// Chinese, Japanese, Korean
