@@ -36,9 +36,8 @@ func settleLabels(sheets []layout.Sheet) {
 	}
 	for _, s := range sheets {
 		s.Change(func(f *layout.Fact) {
-			if f.Term == (field.Term{Name: field.Volume}) && len(f.Terms) == 1 && isFlight(f.Text) {
-				f.Term = field.Term{Name: field.Flight}
-				f.Terms = []field.Term{f.Term}
+			if said, told := toldByValue(*f); told {
+				f.Term, f.Terms = said, []field.Term{said}
 				return
 			}
 			if len(f.Terms) < 2 || !meansOneOf(f.Terms, labels[f.Label]) {
@@ -52,6 +51,19 @@ func settleLabels(sheets []layout.Sheet) {
 				f.Score = min(f.Score, unsettled)
 			}
 		})
+	}
+}
+
+// toldByValue is what a label asks for that the value alone tells: "Vol" the flight, and "Flight/Date" or "Flight date" the
+// departure, where no flight stands behind it but a day.
+func toldByValue(f layout.Fact) (field.Term, bool) {
+	switch {
+	case f.Term == field.Term{Name: field.Volume} && len(f.Terms) == 1 && isFlight(f.Text):
+		return field.Term{Name: field.Flight}, true
+	case f.Term == field.Term{Name: field.Flight} && !isFlight(f.Text) && isDay(f.Text):
+		return field.Term{Name: field.Departure}, true
+	default:
+		return field.Term{}, false
 	}
 }
 
@@ -123,6 +135,12 @@ func fitting(terms []field.Term, text string) []field.Term {
 func isFlight(text string) bool {
 	_, _, err := value.ParseFlight(text, value.DateEvidence{})
 	return err == nil
+}
+
+// isDay says whether a text is a date, whichever of two orders it may be read in.
+func isDay(text string) bool {
+	_, _, err := value.ParseDate(text, value.DateEvidence{})
+	return err == nil || value.Readings[value.Date](err) != nil
 }
 
 // mostSpoken is the term that the language of most labels means, all of them where two languages are spoken as much.

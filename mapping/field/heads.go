@@ -90,6 +90,10 @@ func compound(first, last []Term, before, m mention) []Term {
 		return []Term{{Name: ContainerCount}}
 	case a == NoPlace && b == Weight && !m.under:
 		return first // tare weight, weight per carton
+	case m.word == "date" && a == Flight && !m.joined:
+		return first // the value tells which of the two it is
+	case before.word == "date" && b == Flight && !m.joined:
+		return last
 	case (before.word == "date" || before.word == "agent") && a == NoPlace:
 		return first // date of the order, the carrier's agent
 	case (m.word == "date" || m.word == "agent") && b == NoPlace:
