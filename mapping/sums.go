@@ -35,11 +35,34 @@ func (d *draft) agreesWithTotals(at filing.Pointer, m measure, name field.Name, 
 		if !found {
 			continue
 		}
-		if stated, _, _, err := m.read(f, nil); err == nil {
+		if stated, _, _, err := m.read(f, nil); err == nil && !d.isSubtotal(t, m, name, stated) {
 			agrees = d.agrees(at, m, f, stated, *sum) && agrees
 		}
 	}
 	return agrees
+}
+
+// isSubtotal says whether the last total of a table is that of the rows since the total before it alone: of the last page,
+// or of the last container.
+func (d *draft) isSubtotal(t *layout.Table, m measure, name field.Name, stated value.Decimal) bool {
+	if len(t.Totals) < 2 {
+		return false
+	}
+	before := t.Totals[len(t.Totals)-2].Number
+	var sum value.Decimal
+	for i := range d.rows {
+		r := &d.rows[i]
+		f, found := factOf(r.Facts, name)
+		if r.table != t || r.Number < before || !found {
+			continue
+		}
+		amount, _, _, err := m.read(f, r)
+		if err != nil {
+			return false
+		}
+		sum = sum.Add(amount)
+	}
+	return sum.Equal(stated)
 }
 
 // agrees notes a total that a fact states and what its parts add up to, and says whether the two agree.

@@ -23,7 +23,8 @@ func (g *grid) tables() (found []Table) {
 			if len(t.Rows) == 0 {
 				break
 			}
-			found = append(found, t.withTotal())
+			t.sumUp()
+			found = append(found, t)
 			g.open = g.leftOpen(h, &t)
 		}
 	}
@@ -66,7 +67,7 @@ reading:
 			continue // what stands in this row is beside the table
 		}
 		group := r.groupOf(i, boxes)
-		if group == nil && row.number-number > 1 && i > first && (r.startsAnew(boxes) || r.headsAnother(i, boxes)) {
+		if group == nil && row.number-number > 1 && i > first && (r.startsAnew(boxes) && !(r.isBetweenPages(boxes) && r.moreBelow(i)) || r.headsAnother(i, boxes)) {
 			break
 		}
 		if group != nil {
@@ -190,6 +191,8 @@ func (r *tableReader) kindOfRow(i int, boxes []*box) rowKind {
 		return exampleRow
 	case r.tagged && overlap(boxes[0].area, r.columns[0].area):
 		return endOfTable // a row of another kind
+	case r.isBetweenPages(boxes):
+		return r.interruption(i)
 	case r.isOfForm(boxes):
 		if r.headedBelow(i) {
 			return formRow
