@@ -62,10 +62,11 @@ func (g *grid) goesOn(open *openTable) []Table {
 		row.boxes[0].use = asAside
 	}
 	t.continued = true
+	t.sumUp()
 	if g.open = g.leftOpen(open.header, &t); g.open != nil {
 		maps.Copy(g.open.rows, open.rows)
 	}
-	return []Table{t.withTotal()}
+	return []Table{t}
 }
 
 // numbersPage says whether a row is one text that asks for nothing that has a place in the API: "Page 2 of 3".

@@ -60,11 +60,20 @@ var misread = []struct {
 	}},
 	{field.Departure, field.PortOfLoading, isPortAndNoDate}, // "Sails from" over ports
 	{field.Arrival, field.PortOfUnloading, isPortAndNoDate},
+	{field.NoPlace, field.ContainerType, isEquipmentCode}, // "Size", "Specification", of goods or of containers
 }
 
 func isPortAndNoDate(text string) bool {
 	return isPort(text) && plausibleText(field.Term{Name: field.Arrival}, text) == never
 }
+
+// isEquipmentCode says whether a text is the code of a size and type of container, "40HC" or "45G1", as no goods have it.
+func isEquipmentCode(text string) bool {
+	e, _, err := value.ParseEquipment(text)
+	return err == nil && e.Size != "" && e.Type != "" && equipmentCode.MatchString(text)
+}
+
+var equipmentCode = regexp.MustCompile(`^\s*(?:20|22|25|40|42|44|45|L5)\s*['’]?\s*(?:[A-Z]{2}|[A-Z]\d)\s*$`)
 
 // inferred is the score of a column that only its values explain.
 const inferred = 0.75
@@ -78,6 +87,9 @@ func (g *grid) inferColumns(columns []column, first int) {
 		for _, m := range misread {
 			if terms := columns[i].Terms; len(values) > 0 && len(terms) == 1 && terms[0] == (field.Term{Name: m.from}) && !asked(columns, m.to) && allOf(values, m.is) {
 				columns[i].Terms, columns[i].Score = []field.Term{{Name: m.to}}, inferred
+				if m.to == field.ContainerType {
+					columns[i].Score = telling
+				}
 			}
 		}
 		if len(columns[i].Terms) > 0 {

@@ -31,15 +31,6 @@ func (g *grid) tables() (found []Table) {
 	return found
 }
 
-// withTotal is a table whose last row is a total, though it does not say so, with that row as one.
-func (t Table) withTotal() Table {
-	if t.unlabelledTotal() {
-		last := len(t.Rows) - 1
-		t.Rows, t.Totals = t.Rows[:last], t.Rows[last:]
-	}
-	return t
-}
-
 // maxBlankRows is how many empty rows may stand inside of a table.
 const maxBlankRows = 2
 
