@@ -15,6 +15,7 @@ import (
 // their texts can be told apart by their order. Things that one parser reads together stay together.
 func explode(sheets []layout.Sheet) []layout.Sheet {
 	settleLabels(sheets)
+	settleParties(sheets)
 	for i := range sheets {
 		sheets[i].Form = explodeAll(sheets[i].Form)
 		for j := range sheets[i].Tables {
