@@ -53,5 +53,6 @@ func titleLike(all []word, s span) bool {
 			return true
 		}
 	}
-	return s.from == 0 || s.to == len(all) || (s.to-s.from)*2 >= len(words)
+	ends := s.to == len(all) || all[s.to].kind == separator && all[s.to].text == "-" // "OCEAN FREIGHT TARIFF - FAR EAST"
+	return s.from == 0 || ends || (s.to-s.from)*2 >= len(words)
 }

@@ -14,7 +14,7 @@ const titleRows = 4
 func (g *grid) setAsideTitles() (titles []Title) {
 	for i, row := range g.rows {
 		for _, b := range row.boxes {
-			if b.use != unused || b.top() != row.number {
+			if b.use != unused || b.top() != row.number || beginsAsPrice(b.text) {
 				continue
 			}
 			kind := field.TitleOf(b.text)

@@ -137,8 +137,22 @@ const longestCode = 3
 // codeOfCountry is how the code of a country is written.
 var codeOfCountry = regexp.MustCompile(`^[A-Z]{2}$`)
 
+// price is an amount of money at the beginning of a text, with its currency before or behind it.
+var price = regexp.MustCompile(`^\s*(?:([\pL$€£¥₩]{1,4})\.?\s*\d[\d.,' ]*|\d[\d.,' ]*(?:-\s*)?([A-Z]{3}|[$€£¥₩])[\s/])`)
+
+// beginsAsPrice says whether a text is a price, as no label is: "USD 35 per house bill of lading".
+func beginsAsPrice(text string) bool {
+	match := price.FindStringSubmatch(text)
+	if match == nil {
+		return false
+	}
+	currency := match[1] + match[2]
+	code, found := value.FindCurrency(currency)
+	return found && (code == currency || strings.ContainsAny(currency, "$€£¥₩"))
+}
+
 func understand(b *box) *field.Label {
-	if b.cell.Kind != sheet.Text || longNumber.MatchString(b.text) {
+	if b.cell.Kind != sheet.Text || longNumber.MatchString(b.text) || beginsAsPrice(b.text) {
 		return &field.Label{}
 	}
 	l := field.Understand(b.text)
