@@ -14,7 +14,8 @@ var isfRoles = map[field.Role]bool{
 }
 
 // typeOf tells what kind of paper the sheets are. Titles weigh most; else an ISF is known by its parties, and a bill of
-// lading by a shipper or consignee and what is shipped. A paper that no filing can be made of is Unknown.
+// lading by a shipper or consignee and what is shipped. A paper that no filing can be made of is Unknown: one of another
+// title, and one that names no bill, no party and no cargo, though it states other things, such as ports and carriers.
 func typeOf(sheets []layout.Sheet) DocumentType {
 	var e typeEvidence
 	for _, s := range sheets {
@@ -46,6 +47,8 @@ type typeEvidence struct {
 	isfRoles, shippers                map[field.Role]bool
 	bills, transport                  int  // labels
 	billStated                        bool // a bill has a number
+	stated                            int  // values
+	shipmentStated                    bool // a bill, a party, a container, a tariff number or an amount has a value
 }
 
 func (e *typeEvidence) title(kind field.Aside) {
@@ -74,14 +77,36 @@ func (e *typeEvidence) role(role field.Role) {
 // shortestBill is how many characters a number has at least that shows a paper to be about a shipment.
 const shortestBill = 7
 
-// value looks at what stands behind a label for a bill.
+// value looks at what stands behind a label.
 func (e *typeEvidence) value(f layout.Fact) {
+	if present(f) && f.Term.Name != field.NoPlace {
+		e.stated++
+		e.shipmentStated = e.shipmentStated || isOfShipment(f)
+	}
 	if f.Term.Role != "" || !slices.Contains(billNames, f.Term.Name) || !present(f) {
 		return
 	}
 	bills, _, err := value.ParseBills(f.Text, value.BillEvidence{})
 	if err == nil && len(bills) > 0 && len(bills[0].Number) >= shortestBill {
 		e.billStated = true
+	}
+}
+
+// isOfShipment says whether a value is of one shipment, as ports, carriers and dates are not: lists of rates and of
+// sailings have these too.
+func isOfShipment(f layout.Fact) bool {
+	if f.Term.Role != "" {
+		return true
+	}
+	switch {
+	case slices.Contains(billNames, f.Term.Name):
+		_, _, err := value.ParseBills(f.Text, value.BillEvidence{})
+		return err == nil
+	case f.Term.Name == field.Container:
+		_, _, err := value.ParseContainers(f.Text)
+		return err == nil
+	default:
+		return f.Term.Name.IsMeasure() || f.Term.Name == field.HTS
 	}
 }
 
@@ -103,7 +128,7 @@ func (e *typeEvidence) verdict() DocumentType {
 	switch {
 	case e.isfTitles > 0 && (len(e.isfRoles) >= 2 || e.bills > 0):
 		return IsfWorksheet
-	case e.otherTitles > 0 && !e.billStated, e.bills == 0 && e.transport < 2:
+	case e.otherTitles > 0 && !e.billStated, e.bills == 0 && e.transport < 2, e.stated > 0 && !e.shipmentStated:
 		return Unknown
 	case len(e.isfRoles) >= 4:
 		return IsfWorksheet
