@@ -25,6 +25,8 @@ var firms = []string{
 	"Drakenstein (Pty) Ltd", "Wattle Creek Pty Ltd", "Karoo CC", "Jebel FZE", "Gulf FZCO", "Emirates DMCC", "Doha W.L.L.", "Kuwait K.S.C.", "Delta S.A.E.", "Oman SAOG", "Levant S.A.L.", "Atlas SARL AU",
 	"Thornbury Ltd", "Clyde plc", "Fenwick & Hale LLP", "Cymru Cyf", "Burren DAC", "Liffey Unlimited Company", "Harbour Wines, Ltd.", "Smith, Jones & Co.",
 	"Acme, Inc.", "Acme, LLC", "Acme, L.L.C.", "Acme, L.P.", "Acme, LLLP", "Acme Corp.", "ACME CO", "Acme P.C.", "Acme, PLLC", "La Costa Imports, Inc. DBA Casa Mia", "Made In Italy Imports LLC", "De La Rosa Foods Inc.", "Me & You Gifts LLC", "ID Concepts LLC", "Indiana Spice Co.", "Georgia Nut Company", "China Light Imports Inc.", "Jordan Home LLC", "Peru Textiles Inc", "Chad Smith Imports", "Kentucky Tool & Die, Inc.", "Delaware Valley Foods Corp.",
+	"Riverstone, Hale & Daughters, Inc.", "Riverstone, Hale, Crane & Daughters, Inc.", "Smith, Jones & Co., Ltd.", "Ruiz, Gómez y Cía., S.A.", "Ruiz, Gil y Cía.", "Ferreira, Costa e Filhos, Lda.", "Bianchi, Rossi e Figli, S.r.l.",
+	"Dupont, Martin et Fils, SA", "Schulze, Meyer und Söhne, GmbH", "Berg, Holm og Sønner, AS", "Home, House & Garden, Inc.", "Import, Export, Transit, LLC", "Price, Waterhouse & Partners", "Tom, Dick & Harry", "Smith, Jones, Brown and Sons",
 	"Kanata Foods Ltée", "Érablière inc.", "Rocky Ridge ULC",
 }
 

@@ -68,12 +68,13 @@ func ParseParty(text string, e PartyEvidence) (Party, []Remark, error) {
 	}
 	lines = party.takeToOrder(lines)
 	rest := party.takeName(lines)
-	remarks = append(remarks, party.nameRemarks()...)
 	if len(rest) == 0 {
+		remarks = append(remarks, party.nameRemarks()...)
 		party.Address.Country = e.Country
 		return party, remarks, nil
 	}
 	more, err := party.readAddress(rest, e)
+	remarks = append(remarks, party.nameRemarks()...)
 	return party, append(remarks, more...), err
 }
 
@@ -100,6 +101,13 @@ func (p *Party) nameRemarks() []Remark {
 			Code:    "party_name_unit",
 			Message: quote(strings.TrimSpace(p.Name[comma+1:])) + " behind the name may be a part of the name or of the address; it is taken for a part of the name.",
 			Hint:    "Write what belongs to the address on the line of the street.",
+		}}
+	}
+	if part := p.mayBeOfName(); part != "" {
+		return []Remark{{
+			Code:    "party_name_unit",
+			Message: quote(Mask(part)) + " behind the name may be a part of the name or of the address; it is taken for a part of the address.",
+			Hint:    "Write the name on a line of its own.",
 		}}
 	}
 	if at := onBehalfOf.FindStringIndex(p.Name); at == nil || at[0] == 0 {

@@ -5,51 +5,6 @@ import (
 	"strings"
 )
 
-// legalForms are the words of companies' forms, folded. A comma before one is within a name.
-var legalForms = wordSet("legal-form")
-
-// strongForms are legal forms that end a company's name.
-var strongForms = wordSet("name-end")
-
-// oneLineName parts a one-line party in its name and its address: the name ends before the first segment that is of an
-// address, and takes in the legal forms behind its commas.
-func oneLineName(line string) (name, rest string) {
-	parts, ends := partsOf(line)
-	last := 0
-	for i := 1; i < len(parts); i++ {
-		words := strings.Fields(fold(parts[i]))
-		if len(words) == 0 {
-			continue
-		}
-		if startsWithForm(words) || isDottedForm(parts[i]) {
-			last = i
-			continue
-		}
-		if !endsWithForm(parts[i]) || streetLike(withoutForms(parts[i])) {
-			break
-		}
-		last = i // "Smith, Jones & Co."
-	}
-	return strings.Trim(line[:ends[last]], " ,;|"), strings.Trim(line[ends[last]:], " ,;|")
-}
-
-// dottedForm is an abbreviation of single letters: "S.C.", "S. de R.L. de C.V.".
-var dottedForm = regexp.MustCompile(`^\p{Lu}\.\s?(?:(?:de|en|y|e)\s+)?(?:\p{Lu}\.\s?(?:(?:de|en|y|e)\s+)?)*\p{Lu}\.?$`)
-
-// isDottedForm says whether what stands behind a name and a comma is a legal form by its dots alone. Few countries are
-// abbreviated so.
-func isDottedForm(text string) bool {
-	if !dottedForm.MatchString(text) {
-		return false
-	}
-	switch short := compact(text); short {
-	case "US", "UK", "HK":
-		return false
-	default:
-		return !longCodes[short]
-	}
-}
-
 // shortTail is what stands behind a name's comma where it is a code of two letters alone, of a state, a country or a
 // company's form: "Industrias Lara, CA".
 var shortTail = regexp.MustCompile(`^\p{Lu}{2}$`)
@@ -69,45 +24,6 @@ func partsOf(line string) (parts []string, ends []int) {
 		}
 	}
 	return append(parts, strings.TrimSpace(line[from:])), append(ends, len(line))
-}
-
-// startsWithForm says whether words begin with a legal form: "Ltd.", "Inc.", "S.A. de C.V.", "Ltd. Warehouse 2".
-func startsWithForm(words []string) bool {
-	switch first := words[0]; first {
-	case "CO", "COMPANY", "GROUP", "PUBLIC":
-		return len(words) == 1 || legalForms[words[1]]
-	case "ME", "PT", "PC", "CV", "AS", "SE", "SP", "RT", "BT", "AG", "AB", "LP", "PART", "SC", "AE", "KD", "SAM", "SCI", "KSC", "SAL":
-		return len(words) == 1
-	case "S", "SOC":
-		return len(words) > 1 && legalForms[words[1]]
-	default:
-		return legalForms[first]
-	}
-}
-
-func endsWithForm(text string) bool {
-	words := strings.Fields(fold(text))
-	return len(words) > 1 && strongForms[words[len(words)-1]]
-}
-
-func withoutForms(text string) string {
-	var kept []string
-	for _, word := range strings.Fields(text) {
-		if !legalForms[fold(word)] {
-			kept = append(kept, word)
-		}
-	}
-	return strings.Join(kept, " ")
-}
-
-// hasForm says whether a line holds a legal form that ends a name.
-func hasForm(line string) bool {
-	for _, word := range strings.Fields(fold(line)) {
-		if strongForms[word] {
-			return true
-		}
-	}
-	return false
 }
 
 var (
@@ -185,15 +101,6 @@ func endsWithLink(line string) bool {
 		}
 	}
 	return false
-}
-
-func allForms(words []string) bool {
-	for _, word := range words {
-		if !legalForms[word] && word != "DE" && word != "AND" {
-			return false
-		}
-	}
-	return true
 }
 
 // companyThenStreet parts a name from a street that follows it with no comma: "ACME CO., LTD. No. 5 Xinkai Road".
