@@ -37,6 +37,9 @@ type CountEvidence struct {
 // the style of numbers is known.
 func ParseCount(text string, e CountEvidence) (Count, []Remark, error) {
 	count, remarks, err := parseCount(text, e)
+	if bare, found := withoutTranslation(text); found && err != nil && len(Readings[Count](err)) == 0 {
+		return parseCount(bare, e)
+	}
 	if e.Goods && err != nil && len(Readings[Count](err)) == 0 {
 		if leading := packagesAtStart(text); leading != "" {
 			return parseCount(leading, e)
@@ -56,6 +59,31 @@ func FindCounts(text string) (counts []Count) {
 	}
 	return counts
 }
+
+// translatedUnit is a count whose unit is said twice, in parentheses too: "24 estibas (pallets)".
+var translatedUnit = regexp.MustCompile(`^\s*([\d.,' ]*\d)\s*(\p{L}[\p{L}\p{M}' -]{3,40}?)\s*[(\[（]\s*(\p{L}[\p{L}\p{M}' -]{1,40})\s*[)\]）]\s*$`)
+
+// withoutTranslation is a count without the word that no table knows beside a kind of package, which is the same in another
+// language, or what is packed. Measures and containers are no such words.
+func withoutTranslation(text string) (string, bool) {
+	match := translatedUnit.FindStringSubmatch(text)
+	if match == nil || len(strings.Fields(match[2])) > 3 || len(strings.Fields(match[3])) > 3 {
+		return "", false
+	}
+	for i, word := range match[2:] {
+		_, _, err := ParsePackageUnit(word)
+		if err != nil || measured.MatchString(fold(match[3-i])) {
+			continue
+		}
+		if _, _, err := ParsePackageUnit(match[3-i]); err != nil {
+			return match[1] + " " + word, true
+		}
+	}
+	return "", false
+}
+
+// measured are the words of measures and of containers, folded.
+var measured = regexp.MustCompile(`\b(?:TON|POUND|LIBRA|LITER|LITRE|LITRO|GALLON|METER|METRE|METRO|CUBI|KILO|GRAM|UNZE|OUNCE|FEET|FOOT|CONT|CNTR|CTNR|TEU|FCL|LCL)`)
 
 // packagesAtStart is the count that a text begins with, with its unit and without the goods behind it, "" if it begins
 // with none.

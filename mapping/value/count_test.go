@@ -16,6 +16,13 @@ func TestParseCount(t *testing.T) {
 		remarks string
 	}{
 		{"640 CTNS", value.CountEvidence{}, "640 CARTON", ""},
+		{"24 estibas (pallets)", value.CountEvidence{}, "24 PALLET", ""},
+		{"1.240 Hobbocks (drums)", value.CountEvidence{Style: value.DecimalComma}, "1240 DRUM", ""}, // a word that is in no table, said again in parentheses
+		{"24 pallets (euro type)", value.CountEvidence{}, "24 PALLET", ""},
+		{"24 tonnes (pallets)", value.CountEvidence{}, "count_unreadable", ""},
+		{"24 drums (pallets)", value.CountEvidence{}, "count_unreadable", ""}, // two kinds, of which one only can be counted
+		{"24 lavice (40 cartons)", value.CountEvidence{}, "count_unreadable", ""},
+		{"24 estibas", value.CountEvidence{}, "24 PALLET", ""}, {"24 palety", value.CountEvidence{}, "24 PALLET", ""}, {"24 мест", value.CountEvidence{}, "24 PACKAGE", ""}, {"24 worków", value.CountEvidence{}, "24 BAG", ""},
 		{"SAY: FOUR HUNDRED CARTONS ONLY", value.CountEvidence{}, "400 CARTON", ""},
 		{"SAY ONE THOUSAND TWO HUNDRED AND FIVE (1,205) CARTONS ONLY", value.CountEvidence{}, "1205 CARTON", ""},
 		{"400 CARTONS (FOUR HUNDRED CARTONS ONLY)", value.CountEvidence{}, "400 CARTON", ""},
