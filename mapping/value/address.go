@@ -186,7 +186,7 @@ func (r *addressReader) weigh(text string) {
 			Message: "No city was found in " + quote(Mask(text)) + ".",
 			Hint:    "Give the city in a cell of its own, or behind a comma before the country.",
 		})
-	case r.doubted || !r.vouched && !knownCity(a.City, a.Country):
+	case r.doubted || !r.vouched && !knownCity(a.City, a.Country) && !calledCity.MatchString(a.City):
 		a.Confidence = 0.6
 		r.remarks = append(r.remarks, Remark{
 			Code:    "address_city_unsure",

@@ -33,6 +33,8 @@ func TestAddressesOfTheWorld(t *testing.T) {
 		{"7, Park Street, Kolkata 700016, West Bengal, India", "7, Park Street||Kolkata|West Bengal|700016|IN", ""},
 		{"12-A Anna Salai, Chennai-600 002, Tamilnadu, India.", "12-A Anna Salai||Chennai|Tamilnadu|600 002|IN", ""},
 		{"D-12 Site-IV, Panki Indl Area, Kanpur 208022 (UP) India", "D-12 Site-IV, Panki Indl Area||Kanpur|UP|208022|IN", ""},
+		{"Calle 50, Edificio Global, Piso 14\nCiudad de Panamá\nPanamá", "Calle 50, Edificio Global, Piso 14||Ciudad de Panamá|||PA", ""}, // calls itself a city
+		{"Calle 50, Edificio Global, Piso 14\nCiudad Jardín\nPanamá", "Calle 50, Edificio Global, Piso 14||Ciudad Jardín|||PA", "address_city_unsure"},
 		{"Panipat-132103, Haryana, India", "||Panipat|Haryana|132103|IN", ""},
 		{"House 45, Road 12, Sector 4, Uttara, Dhaka-1230, Bangladesh", "House 45, Road 12, Sector 4, Uttara||Dhaka||1230|BD", ""},
 		{"Vill: Mouchak, P.O. Mouchak, P.S. Kaliakoir, Dist. Gazipur-1751, Bangladesh", "Vill: Mouchak, P.O. Mouchak, P.S. Kaliakoir||Gazipur||1751|BD", ""},

@@ -213,6 +213,10 @@ func (r *addressReader) beforeLast() string {
 // saysCity says that a name is of a city by a word of its own: "Ben Cat City", "Hwaseong-si", "TP. Biên Hòa", "Cd. Juárez".
 var saysCity = regexp.MustCompile(`(?i)(?:[\s\-](?:city|town|si|shi|municipality)|市)$|^(?:city of|kota|kab\.?|kabupaten|tp\.?|thành phố|thanh pho|thị xã|thi xa|ciudad|cd\.?)\s`)
 
+// calledCity is a name that calls itself that of a city, as no district does: "Ciudad de Panamá", not "Ciudad Satélite" or
+// "Science City".
+var calledCity = regexp.MustCompile(`(?i)^(?:ciudad de|city of|municipality of|tp\.?|thành phố|thanh pho)\s+\p{L}{3}`)
+
 // standsAsCity says whether a name is of a city for certain: by the tables, or by a word that says so.
 func standsAsCity(country Country, name string) bool {
 	return saysCity.MatchString(name) || knownTown(name, country)
