@@ -207,15 +207,8 @@ func (d *draft) readPart(p *party, f layout.Fact, parts *value.AddressParts, fac
 	case field.Country:
 		parts.Country = f.Text
 		note()
-	case field.Phone:
-		p.contact.Phone = f.Text
-		p.contactFacts["phone_number"] = []layout.Fact{f}
-	case field.Email:
-		p.contact.Email = strings.TrimSpace(f.Text)
-		p.contactFacts["email"] = []layout.Fact{f}
-	case field.Contact:
-		p.contact.Person = f.Text
-		p.contactFacts["name"] = []layout.Fact{f}
+	case field.Phone, field.Email, field.Contact:
+		p.readContact(f)
 	default:
 		if f.Term.Name.IsIdentifier() {
 			d.readIdentifier(p, f)

@@ -40,3 +40,23 @@ func (c *Contact) add(d detail) bool {
 	}
 	return true
 }
+
+// ParseContact reads a person with telephone and mail address, or one or two of the three, on one line or several: "Ms. Lin
+// Yue, +86 595 5550 0162, lin@quay.example". What is neither a number nor an address is the person.
+func ParseContact(text string) (c Contact) {
+	for line := range strings.Lines(text[:min(len(text), 1000)]) {
+		rest, details := takeDetails(strings.TrimSpace(line))
+		if rest = strings.Trim(emptiedBrackets.ReplaceAllString(rest, ""), " ,;:|/-"); rest != "" {
+			details = append(details, detail{detailLabel: detailLabel{kind: personDetail}, text: rest}.split()...)
+		}
+		for _, one := range details {
+			if !c.add(one) && one.kind == personDetail {
+				c.Person += ", " + one.text
+			}
+		}
+	}
+	return c
+}
+
+// emptiedBrackets are what is left of "Jane Roe <jane@acme.example>" without the address.
+var emptiedBrackets = regexp.MustCompile(`(?i)<\s*>|\(\s*\)|\[\s*\]|\bmailto\b`)

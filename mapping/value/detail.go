@@ -254,7 +254,7 @@ func (l detailLabel) value(text string) (value, more string) {
 
 var (
 	extension      = regexp.MustCompile(`(?i)^(?:ext|extn|x|ramal|dahili|\d[\d\s().\-/+]*$)`)
-	personAndPhone = regexp.MustCompile(`^(\p{L}[^\d+]{1,60}?)[\s,:/(\-]*(\+?[(\d][\d\s().\-/+]{5,}\d)\)?$`)
+	personAndPhone = regexp.MustCompile(`^(\p{L}[^\d+]{1,60}?)[\s,;:|/(\-]*(\+?[(\d][\d\s().\-/+]{5,}\d)\)?$`)
 )
 
 // split parts a person from the telephone behind the name, and a telephone under the label of a person: "Contact: Mr.

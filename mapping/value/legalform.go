@@ -77,4 +77,3 @@ func allForms(words []string) bool {
 	}
 	return true
 }
-
