@@ -191,7 +191,7 @@ func (v *vocabulary) namesCompany(text []word) bool {
 // readLine reads one line of a label: its meaning, and the weight of the words explained and not.
 func (v *vocabulary) readLine(line string) (l Label, explained, unknown float64) {
 	text, typos := v.corrected(v.unglued(words(line)))
-	text = v.respell(text)
+	text = v.respell(numberAtEnd(text))
 	asked := v.question(line, text)
 	if asked == open {
 		if l := v.ask(line); l.Score > 0 {
@@ -469,6 +469,20 @@ func indexIn(text string) (int, bool) {
 	}
 	n, _ := strconv.Atoi(m[1])
 	return n + 1, true
+}
+
+// numberAtEnd spells out the letter that ends a label in several languages: "Vs. ordine n.:".
+func numberAtEnd(text []word) []word {
+	last := len(text) - 1
+	for last > 0 && text[last].kind == separator && text[last].text != ")" {
+		last--
+	}
+	if last < 1 || text[last].text != "n" || text[last-1].kind == separator {
+		return text
+	}
+	text = slices.Clone(text)
+	text[last].text = "no"
+	return text
 }
 
 // endsWeakly says whether the last word of a label that names a party could be a value as well: the M3 of "Manufacturer M3"
