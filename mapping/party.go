@@ -1,10 +1,12 @@
 package mapping
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
 	"docket/mapping/field"
+	"docket/mapping/filing"
 	"docket/mapping/layout"
 	"docket/mapping/value"
 )
@@ -52,10 +54,28 @@ func (d *draft) parties() []party {
 	d.oneNumber(all)
 	d.resolve(all)
 	d.sameNumber(all)
+	d.unresolved(all)
 	return slices.DeleteFunc(all, party.empty)
 }
 
-// partiesIn reads the parties in one role: one, but for manufacturers, of which there may be several.
+// unresolved tells of parties of an order that are left out, since who they are the same as is not known. Of an ISF's the
+// rules tell that they are missing.
+func (d *draft) unresolved(all []party) {
+	if d.filing.Kind != filing.KindOrder {
+		return
+	}
+	for _, p := range all {
+		for _, left := range p.problems {
+			unread, isUnread := errors.AsType[*value.Unreadable](left.err)
+			if p.empty() && p.role.HasPlace() && isUnread && strings.HasPrefix(unread.Code, "reference_") {
+				d.unread("/involved_parties", left.fact, left.err)
+			}
+		}
+	}
+}
+
+// partiesIn reads the parties in one role: one, but for manufacturers, of which there may be several, and for those that no
+// filing has a place for, of which it does not matter.
 func (d *draft) partiesIn(role field.Role) (parties []party) {
 	groups := d.groups(role)
 	if role != field.Manufacturer {
@@ -70,7 +90,7 @@ func (d *draft) partiesIn(role field.Role) (parties []party) {
 		}
 		parties = append(parties, p)
 	}
-	if role != field.Manufacturer && len(parties) > 1 {
+	if role != field.Manufacturer && role.HasPlace() && len(parties) > 1 {
 		d.severalParties(parties)
 		parties = parties[:1]
 	}

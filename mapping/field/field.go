@@ -132,6 +132,9 @@ var Roles = []Role{
 	Forwarder, DestinationAgent, OriginAgent, ImportBroker, ExportBroker, DestinationWarehouse, OriginWarehouse, Notify, Preparer,
 }
 
+// HasPlace says whether a filing has a place for parties in the role.
+func (r Role) HasPlace() bool { return r != Notify && r != Preparer }
+
 // An Aside is what a label can be besides a field or a role.
 type Aside string
 
