@@ -380,8 +380,8 @@ func (f *form) takeLines(fact *Fact, label, first *box) {
 		if !f.answers(next) || next.left() != first.left() || f.hasLeft(next, label.left()) {
 			return
 		}
-		if next.right() > max(first.right(), label.right()) || len(strings.Fields(next.text)) > 10 {
-			return // a note below, over more columns than the value
+		if next.right() > max(first.right(), label.right()) || len(strings.Fields(next.text)) > 10 || isSigning(next.text) {
+			return // a note below, over more columns than the value, or a signature
 		}
 		if p := plausible(fact.Term, next); p < maybe && fact.Term.Role == "" || endsParty(fact, next) {
 			return

@@ -180,6 +180,8 @@ func (r *tableReader) kindOfRow(i int, boxes []*box) rowKind {
 		return totalRow
 	case r.isExample(boxes[0]):
 		return exampleRow
+	case r.isSigned(boxes):
+		return r.interruption(i)
 	case r.tagged && overlap(boxes[0].area, r.columns[0].area):
 		return endOfTable // a row of another kind
 	case r.isBetweenPages(boxes):
