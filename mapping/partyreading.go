@@ -320,7 +320,13 @@ func readParts(f layout.Fact, parts *value.AddressParts, facts map[field.Name][]
 		}
 		return
 	}
-	if asksFor(f, field.City) || !asksFor(f, field.State) || !asksFor(f, field.PostalCode) {
+	switch {
+	case !asksFor(f, field.City) && asksFor(f, field.State) && asksFor(f, field.PostalCode):
+	case !asksFor(f, field.City) && asksFor(f, field.State) && !asksFor(f, field.Country): // "State, province or county"
+		parts.State = f.Text
+		facts[field.State] = append(facts[field.State], f)
+		return
+	default:
 		parts.City = f.Text
 		facts[field.City] = append(facts[field.City], f)
 		return

@@ -39,6 +39,9 @@ func Understand(text string) Label {
 	}
 	v := vocab()
 	l := v.understand(text)
+	if described, found := v.describedRole(text, l); found {
+		return described
+	}
 	if l.Score >= Threshold {
 		if same, found := v.alike(text); found && !slices.Equal(same.Terms, l.Terms) {
 			return same
