@@ -6,8 +6,8 @@ import (
 )
 
 var (
-	// remarkAtEnd is a text with a remark in parentheses behind it, and nothing more.
-	remarkAtEnd = regexp.MustCompile(`^\s*(\S.*\S)\s*[(（\[]\s*([^()\[\]（）]{3,60}?)\s*[)）\]]\s*[:：]?\s*$`)
+	// remarkAtEnd is a text with a remark in parentheses behind it, and nothing more than that it has to be answered.
+	remarkAtEnd = regexp.MustCompile(`^\s*(\S.*\S)\s*[(（\[]\s*([^()\[\]（）]{3,60}?)\s*[)）\]]\s*(?:\((?i:required|mandatory|optional|if any)\))?[^\p{L}\p{N}]*$`)
 	// numberedPart is the number of a part of a form with the word for it: "SECTION 2 -". No name of a company begins so.
 	numberedPart = regexp.MustCompile(`(?i)^\s*(?:section|part|step|box|block|item|element|field|question|teil|abschnitt|sección|seccion|secção|seção|parte|sezione|partie|rubrique|sekcja|bölüm)\s*(?:no\.?\s*)?#?\s*(?:\d{1,2}[a-z]?|[ivx]{1,4}|[a-z])\s*[.):–—-]`)
 )
@@ -20,7 +20,7 @@ func (v *vocabulary) describedRole(text string, l Label) (Label, bool) {
 	if match == nil || l.Score >= Threshold && slices.ContainsFunc(l.Terms, func(t Term) bool { return t.Role != "" }) {
 		return Label{}, false
 	}
-	after, _ := v.interrogative(v.respell(words(numberedPart.ReplaceAllString(match[1], ""))))
+	after, _ := v.interrogative(v.respell(words(enumeration.ReplaceAllString(numberedPart.ReplaceAllString(match[1], ""), ""))))
 	switch {
 	case after == "who" || after == "where":
 	case l.Score >= Threshold || !numberedPart.MatchString(match[1]):

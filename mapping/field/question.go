@@ -98,7 +98,7 @@ func askedFor(key string) (tag, error) {
 }
 
 // questionMarks are what stands around a question.
-const questionMarks = " ?？¿.:："
+const questionMarks = " ?？¿.:：*•"
 
 // clauses are where a question goes on to another: "Who is the seller, and what is the address?"
 var clauses = regexp.MustCompile(`\s*[,;?？¿]\s*(?:and\s+)?|\s+and\s+`)
