@@ -101,6 +101,10 @@ var containerCodes = []Code{
 		Explanation: "Seals have letters and digits.", Remedy: "Write letters and digits only.",
 	},
 	{
+		Code: "seal_or_container", Effect: Hold, Title: "A number under a label of seals may be a container's",
+		Explanation: "It has a container's four letters and seven digits, and the check digit is right; seals of some carriers look so too.", Remedy: "Write the containers' numbers under a label of their own, and their seals beside them.",
+	},
+	{
 		Code: "containers_and_seals_differ", Effect: Hold, Title: "There are more or fewer seals than containers",
 		Explanation: "Which seal is whose cannot be told.", Remedy: "Write each seal beside its container.",
 	},
