@@ -159,7 +159,8 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
-// TestCSVAsTheStandardLibrary: where encoding/csv reads a text, the cells are the same.
+// TestCSVAsTheStandardLibrary: where encoding/csv reads a text, the cells are the same; where it does not, a quotation
+// mark is out of place, and that is noticed.
 func TestCSVAsTheStandardLibrary(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
@@ -168,10 +169,7 @@ func TestCSVAsTheStandardLibrary(t *testing.T) {
 		reader := csv.NewReader(strings.NewReader(text))
 		reader.FieldsPerRecord = -1
 		want, err := reader.ReadAll()
-		if err != nil {
-			t.Skip("not a text that encoding/csv reads")
-		}
-		scan := csvScan{text: text, delimiter: ','}
+		scan, odd := csvScan{text: text, delimiter: ','}, false
 		var got [][]string
 		for {
 			fields, more := scan.next(nil)
@@ -181,11 +179,12 @@ func TestCSVAsTheStandardLibrary(t *testing.T) {
 			if len(fields) > 0 { // encoding/csv passes over blank lines
 				got = append(got, slices.Clone(fields))
 			}
-			if scan.odd {
-				t.Fatalf("a quotation mark is out of place in %q", text)
-			}
+			odd = odd || scan.odd
 		}
-		if !cmp.Equal(want, got) {
+		if odd != (err != nil) {
+			t.Fatalf("%q: a quotation mark is out of place: %t; encoding/csv says %v", text, odd, err)
+		}
+		if err == nil && !cmp.Equal(want, got) {
 			t.Fatalf("%q: %s", text, cmp.Diff(want, got))
 		}
 	})
