@@ -17,6 +17,7 @@ import (
 	"docket/ingest/bucket"
 	"docket/publish"
 	"docket/publish/bus"
+	"docket/publish/bus/bustest"
 	"docket/publish/sandbox"
 
 	"github.com/nats-io/nats-server/v2/server"
@@ -128,7 +129,7 @@ func (s *strict) carry(client net.Conn, stalls bool) {
 func TestSlowConsumer(t *testing.T) {
 	t.Parallel()
 	s := newStrict(t)
-	w := newWorldOn(t, s.ClientURL(), sandbox.Options{}, false)
+	w := newWorldOn(t, bustest.OpenOn(t, s.ClientURL()), sandbox.Options{}, false)
 	documents, err := w.bus.Documents(t.Context())
 	must(t, err)
 	config := documents.CachedInfo().Config

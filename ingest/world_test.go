@@ -17,7 +17,7 @@ import (
 	"docket/mapping/sheet"
 	"docket/publish"
 	"docket/publish/bus"
-	"docket/publish/bus/embedded"
+	"docket/publish/bus/bustest"
 	"docket/publish/flexport"
 	"docket/publish/ledger"
 	"docket/publish/sandbox"
@@ -60,21 +60,14 @@ func newWorldWith(t *testing.T, options sandbox.Options) *world {
 
 func newWorldOf(t *testing.T, options sandbox.Options, versions bool) *world {
 	t.Helper()
-	nats, err := embedded.Start(t.TempDir(), 0)
-	must(t, err)
-	t.Cleanup(nats.Close)
-	return newWorldOn(t, nats.URL(), options, versions)
+	return newWorldOn(t, bustest.Open(t), options, versions)
 }
 
-// newWorldOn is one with a NATS that is there.
-func newWorldOn(t *testing.T, url string, options sandbox.Options, versions bool) *world {
+// newWorldOn is one with a bus that is there.
+func newWorldOn(t *testing.T, b *bus.Bus, options sandbox.Options, versions bool) *world {
 	t.Helper()
-	w := &world{t: t, log: &bytes.Buffer{}}
-	nc, err := bus.Connect(bus.Options{URL: url})
-	must(t, err)
-	t.Cleanup(nc.Close)
-	w.bus, err = bus.Open(t.Context(), nc)
-	must(t, err)
+	w := &world{t: t, log: &bytes.Buffer{}, bus: b}
+	var err error
 	w.store, err = local.New(local.Options{Buckets: []string{"inbox"}, Versions: versions, Announce: func(ctx context.Context, event []byte, id string) error {
 		_, err := w.bus.JS.Publish(ctx, "docket.documents.s3", event, jetstream.WithMsgID(id))
 		return err

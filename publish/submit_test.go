@@ -13,7 +13,7 @@ import (
 	"docket/mapping/filing"
 	"docket/publish"
 	"docket/publish/bus"
-	"docket/publish/bus/embedded"
+	"docket/publish/bus/bustest"
 	"docket/publish/flexport"
 	"docket/publish/ledger"
 	"docket/publish/sandbox"
@@ -39,21 +39,7 @@ func open(t *testing.T) desk {
 
 func openAt(t *testing.T, options sandbox.Options) desk {
 	t.Helper()
-	nats, err := embedded.Start(t.TempDir(), 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(nats.Close)
-	nc, err := bus.Connect(bus.Options{URL: nats.URL()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(nc.Close)
-	b, err := bus.Open(t.Context(), nc)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return deskAt(t, b, "acme", options)
+	return deskAt(t, bustest.Open(t), "acme", options)
 }
 
 // A tester is a test, or a check of one.

@@ -17,7 +17,7 @@ import (
 	"docket/ingest/notice"
 	"docket/ingest/sweep"
 	"docket/publish/bus"
-	"docket/publish/bus/embedded"
+	"docket/publish/bus/bustest"
 	"docket/publish/ledger"
 
 	"github.com/google/go-cmp/cmp"
@@ -43,14 +43,7 @@ type yard struct {
 
 func newYard(t *testing.T) *yard {
 	t.Helper()
-	server, err := embedded.Start(t.TempDir(), 0)
-	must(t, err)
-	t.Cleanup(server.Close)
-	nc, err := bus.Connect(bus.Options{URL: server.URL()})
-	must(t, err)
-	t.Cleanup(nc.Close)
-	b, err := bus.Open(t.Context(), nc)
-	must(t, err)
+	b := bustest.Open(t)
 	store, err := local.New(local.Options{Buckets: []string{"inbox"}})
 	must(t, err)
 	must(t, store.Start(t.Context()))

@@ -15,7 +15,7 @@ import (
 
 	"docket/deploy"
 	"docket/publish/bus"
-	"docket/publish/bus/embedded"
+	"docket/publish/bus/bustest"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -30,12 +30,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // connect is a connection to a NATS of the test's own.
 func connect(t *testing.T) (*nats.Conn, jetstream.JetStream) {
 	t.Helper()
-	s, err := embedded.Start(t.TempDir(), 0)
-	must(t, err)
-	t.Cleanup(s.Close)
-	nc, err := bus.Connect(bus.Options{URL: s.URL(), Name: "test"})
-	must(t, err)
-	t.Cleanup(nc.Close)
+	nc := bustest.Connect(t)
 	js, err := jetstream.New(nc)
 	must(t, err)
 	return nc, js

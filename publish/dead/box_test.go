@@ -11,7 +11,7 @@ import (
 
 	"docket/publish"
 	"docket/publish/bus"
-	"docket/publish/bus/embedded"
+	"docket/publish/bus/bustest"
 	"docket/publish/dead"
 
 	"github.com/nats-io/nats.go/jetstream"
@@ -29,14 +29,7 @@ func must(t *testing.T, err error) {
 
 func open(t *testing.T) (*bus.Bus, *dead.Box) {
 	t.Helper()
-	server, err := embedded.Start(t.TempDir(), 0)
-	must(t, err)
-	t.Cleanup(server.Close)
-	nc, err := bus.Connect(bus.Options{URL: server.URL()})
-	must(t, err)
-	t.Cleanup(nc.Close)
-	b, err := bus.Open(t.Context(), nc)
-	must(t, err)
+	b := bustest.Open(t)
 	return b, dead.Open(b, "eva@desk")
 }
 

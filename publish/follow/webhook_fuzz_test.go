@@ -9,30 +9,9 @@ import (
 	"testing"
 	"time"
 
-	"docket/publish/bus"
-	"docket/publish/bus/embedded"
+	"docket/publish/bus/bustest"
 	"docket/publish/flexport"
 )
-
-// emptyBook is one in which no order is followed.
-func emptyBook(t testing.TB) *Book {
-	t.Helper()
-	server, err := embedded.Start(t.TempDir(), 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(server.Close)
-	nc, err := bus.Connect(bus.Options{URL: server.URL()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(nc.Close)
-	b, err := bus.Open(t.Context(), nc)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return NewBook(b.Follow, slow)
-}
 
 // FuzzWebhook holds for any bytes that somebody sends: no panic, one count for each call, and nothing is taken without the
 // right signature.
@@ -46,7 +25,7 @@ func FuzzWebhook(f *testing.F) {
 		f.Add([]byte(body), sign(secret, []byte(body)), true)
 		f.Add([]byte(body), "sha256=00", false)
 	}
-	book := emptyBook(f)
+	book := NewBook(bustest.Open(f).Follow, slow) // in which no order is followed
 	f.Fuzz(func(t *testing.T, body []byte, signature string, signed bool) {
 		if signed {
 			signature = sign(secret, body)

@@ -14,7 +14,7 @@ import (
 	"docket/mapping/sheet"
 	"docket/publish"
 	"docket/publish/bus"
-	"docket/publish/bus/embedded"
+	"docket/publish/bus/bustest"
 	"docket/publish/flexport"
 	"docket/publish/ledger"
 	"docket/publish/sandbox"
@@ -43,15 +43,8 @@ var quick = Pace{First: 2 * time.Millisecond, Most: 20 * time.Millisecond, Patie
 // newWorld is a world in which nothing happens by itself.
 func newWorld(t *testing.T, pace Pace) *world {
 	t.Helper()
-	server, err := embedded.Start(t.TempDir(), 0)
-	must(t, err)
-	t.Cleanup(server.Close)
-	nc, err := bus.Connect(bus.Options{URL: server.URL()})
-	must(t, err)
-	t.Cleanup(nc.Close)
-	w := &world{t: t}
-	w.bus, err = bus.Open(t.Context(), nc)
-	must(t, err)
+	w := &world{t: t, bus: bustest.Open(t)}
+	var err error
 	w.api, err = sandbox.New(sandbox.Options{CreateAfter: 1000 * time.Hour, EntryAfter: 1000 * time.Hour, Release: []sandbox.Step{}})
 	must(t, err)
 	web := httptest.NewServer(w.api)

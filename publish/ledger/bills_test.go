@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"docket/mapping/filing"
+	"docket/publish/bus/bustest"
 )
 
 // billed is an order with a master-level number, "" for none, and house numbers.
@@ -88,7 +89,7 @@ func TestOwner(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			l := New(open(t).Ledger, time.Minute, nil)
+			l := New(bustest.Open(t).Ledger, time.Minute, nil)
 			var keys []string
 			for n, r := range test.filed {
 				keys = append(keys, file(t, l, fmt.Sprint(n), r))
@@ -117,7 +118,7 @@ func TestOwner(t *testing.T) {
 // TestBillsAreTakenOnce: workers that file overlapping sets of bills at once end with each bill in one filing.
 func TestBillsAreTakenOnce(t *testing.T) {
 	t.Parallel()
-	l := New(open(t).Ledger, time.Minute, nil)
+	l := New(bustest.Open(t).Ledger, time.Minute, nil)
 	houses := []string{"H0", "H1", "H2", "H3", "H4", "H5"}
 	var workers sync.WaitGroup
 	keys := make([]string, len(houses)-1)
@@ -178,7 +179,7 @@ func TestBillsAreTakenOnce(t *testing.T) {
 // TestGivenUpBills: a claim that was given up leaves its bills to the next.
 func TestGivenUpBills(t *testing.T) {
 	t.Parallel()
-	l := New(open(t).Ledger, time.Minute, nil)
+	l := New(bustest.Open(t).Ledger, time.Minute, nil)
 	r := billed("MAEU1", "H1", "H2")
 	_, held, err := l.Claim(t.Context(), Key("acme", r), claimOf("w1", "v1", "h1"))
 	if err := errors.Join(err, held.Own(t.Context(), "acme", r), held.Release(t.Context())); err != nil {
@@ -196,7 +197,7 @@ func TestGivenUpBills(t *testing.T) {
 // TestFind: a filing is found by each of its bills, however written, and by the API's id.
 func TestFind(t *testing.T) {
 	t.Parallel()
-	l := New(open(t).Ledger, time.Minute, nil)
+	l := New(bustest.Open(t).Ledger, time.Minute, nil)
 	one, two := file(t, l, "w1", billed("MAEU1", "H1", "H2")), file(t, l, "w2", billed("MAEU1", "H3"))
 	for asked, want := range map[string][]string{
 		"H1": {one}, "h-2": {one}, "H3": {two}, "maeu 1": {one, two}, "api-" + one: {one}, "H4": nil, "api-": nil, "*": nil, "": nil,
@@ -212,7 +213,7 @@ func TestFind(t *testing.T) {
 // TestSaw: what the API says later is written down beside what was filed, and of nothing else.
 func TestSaw(t *testing.T) {
 	t.Parallel()
-	l := New(open(t).Ledger, time.Minute, nil)
+	l := New(bustest.Open(t).Ledger, time.Minute, nil)
 	key := file(t, l, "w1", billed("MAEU1"))
 	for _, step := range []struct{ id, status, want string }{
 		{"api-" + key, "CREATED", "CREATED"}, {"another", "CANCELLED", "CREATED"}, {"api-" + key, "CANCELLED", "CANCELLED"},

@@ -10,13 +10,14 @@ import (
 	"time"
 
 	"docket/publish/bus"
+	"docket/publish/bus/bustest"
 )
 
 // TestSizes: small entries are plain JSON, large ones are packed, and one that the bus cannot hold is refused before
 // anything is claimed.
 func TestSizes(t *testing.T) {
 	t.Parallel()
-	l := New(open(t).Ledger, time.Minute, nil)
+	l := New(bustest.Open(t).Ledger, time.Minute, nil)
 	noise := make([]byte, 3<<20)
 	for i := range noise {
 		noise[i] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"[rand.IntN(64)]

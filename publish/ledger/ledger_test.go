@@ -9,33 +9,13 @@ import (
 	"time"
 
 	"docket/mapping/filing"
-	"docket/publish/bus"
-	"docket/publish/bus/embedded"
+	"docket/publish/bus/bustest"
 
 	"github.com/nats-io/nats.go/jetstream"
 	"go.uber.org/goleak"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
-
-func open(t *testing.T) *bus.Bus {
-	t.Helper()
-	server, err := embedded.Start(t.TempDir(), 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(server.Close)
-	nc, err := bus.Connect(bus.Options{URL: server.URL()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(nc.Close)
-	b, err := bus.Open(t.Context(), nc)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
 
 const url = "s3://inbox/a.xlsx"
 
@@ -46,7 +26,7 @@ func claimOf(by, document, hash string) Claim {
 // TestOneOfManyClaims: of any number of workers that claim a filing at once, one may send.
 func TestOneOfManyClaims(t *testing.T) {
 	t.Parallel()
-	l := New(open(t).Ledger, time.Minute, nil)
+	l := New(bustest.Open(t).Ledger, time.Minute, nil)
 	var proceed, busy atomic.Int32
 	var workers sync.WaitGroup
 	for i := range 20 {
@@ -73,7 +53,7 @@ func TestOneOfManyClaims(t *testing.T) {
 // TestClaimWaitsForItsTurn: who finds a filing busy is told when it is not any more, and then finds it filed.
 func TestClaimWaitsForItsTurn(t *testing.T) {
 	t.Parallel()
-	l := New(open(t).Ledger, time.Minute, nil)
+	l := New(bustest.Open(t).Ledger, time.Minute, nil)
 	_, held, err := l.Claim(t.Context(), "isf.acme.B", claimOf("first", "v1", "h1"))
 	if err != nil {
 		t.Fatal(err)
@@ -98,7 +78,7 @@ func TestClaimWaitsForItsTurn(t *testing.T) {
 // TestLostClaim: a worker that slept through its lease cannot write over who took the filing over.
 func TestLostClaim(t *testing.T) {
 	t.Parallel()
-	l := New(open(t).Ledger, time.Minute, nil)
+	l := New(bustest.Open(t).Ledger, time.Minute, nil)
 	passed := passing(l)
 	_, asleep, err := l.Claim(t.Context(), "isf.acme.B", claimOf("asleep", "v1", "h1"))
 	if err != nil {
@@ -123,7 +103,7 @@ func TestLostClaim(t *testing.T) {
 // TestReleaseLeavesNothing: a first claim that is given up leaves no entry, and the next one can be made.
 func TestReleaseLeavesNothing(t *testing.T) {
 	t.Parallel()
-	l := New(open(t).Ledger, time.Minute, nil)
+	l := New(bustest.Open(t).Ledger, time.Minute, nil)
 	for range 3 {
 		verdict, held, err := l.Claim(t.Context(), "isf.acme.B", claimOf("w", "v1", "h1"))
 		if err != nil || verdict != Proceed {
@@ -141,7 +121,7 @@ func TestReleaseLeavesNothing(t *testing.T) {
 // TestWaitEndsWithItsContext: waiting does not outlive a stop.
 func TestWaitEndsWithItsContext(t *testing.T) {
 	t.Parallel()
-	l := New(open(t).Ledger, time.Hour, nil)
+	l := New(bustest.Open(t).Ledger, time.Hour, nil)
 	if _, _, err := l.Claim(t.Context(), "isf.acme.B", claimOf("first", "v1", "h1")); err != nil {
 		t.Fatal(err)
 	}
@@ -193,7 +173,7 @@ func (l *lateKV) Get(ctx context.Context, key string) (jetstream.KeyValueEntry, 
 // not written over.
 func TestWrittenInBetween(t *testing.T) {
 	t.Parallel()
-	kv := open(t).Ledger
+	kv := bustest.Open(t).Ledger
 	if verdict, _, err := New(kv, time.Minute, nil).Claim(t.Context(), "isf.acme.BILL1", claimOf("a", "v1", "h1")); err != nil || verdict != Proceed {
 		t.Fatal(verdict, err)
 	}

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"docket/publish/bus/bustest"
+
 	"github.com/nats-io/nats.go/jetstream"
 )
 
@@ -26,7 +28,7 @@ func (b *behind) Get(ctx context.Context, key string) (jetstream.KeyValueEntry, 
 // between yet must not have it taken for unchanged.
 func TestUnchangedIsSure(t *testing.T) {
 	t.Parallel()
-	kv := &behind{KeyValue: open(t).Ledger}
+	kv := &behind{KeyValue: bustest.Open(t).Ledger}
 	l := New(kv, time.Minute, nil)
 	file := func(document, hash string) Verdict {
 		verdict, held, err := l.Claim(t.Context(), "order.a.1", Claim{Attempt: attempt(document, document, "s3://inbox/a.csv", hash)})

@@ -5,6 +5,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"docket/publish/bus/bustest"
 )
 
 // passing has a ledger count leases by a clock that stands still until it is told that time has passed.
@@ -18,7 +20,7 @@ func passing(l *Ledger) (passed func(time.Duration)) {
 // for as long as it lasts, and no longer.
 func TestClocksDiffer(t *testing.T) {
 	t.Parallel()
-	kv := open(t).Ledger
+	kv := bustest.Open(t).Ledger
 	for i, off := range []time.Duration{time.Hour, -time.Hour} {
 		t.Run(off.String(), func(t *testing.T) {
 			t.Parallel()

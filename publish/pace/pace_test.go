@@ -6,8 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"docket/publish/bus"
-	"docket/publish/bus/embedded"
+	"docket/publish/bus/bustest"
 	"docket/publish/flexport"
 	"docket/publish/sandbox"
 
@@ -26,15 +25,7 @@ func must(t *testing.T, err error) {
 
 func open(t *testing.T) jetstream.KeyValue {
 	t.Helper()
-	server, err := embedded.Start(t.TempDir(), 0)
-	must(t, err)
-	t.Cleanup(server.Close)
-	nc, err := bus.Connect(bus.Options{URL: server.URL()})
-	must(t, err)
-	t.Cleanup(nc.Close)
-	b, err := bus.Open(t.Context(), nc)
-	must(t, err)
-	return b.Pace
+	return bustest.Open(t).Pace
 }
 
 // worker is a budget as a worker has it whose clock is wrong by so much.

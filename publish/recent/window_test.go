@@ -12,7 +12,7 @@ import (
 	"docket/mapping/filing"
 	"docket/publish"
 	"docket/publish/bus"
-	"docket/publish/bus/embedded"
+	"docket/publish/bus/bustest"
 
 	"github.com/google/go-cmp/cmp"
 	"go.uber.org/goleak"
@@ -37,14 +37,7 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	server, err := embedded.Start(t.TempDir(), 0)
-	must(t, err)
-	t.Cleanup(server.Close)
-	nc, err := bus.Connect(bus.Options{URL: server.URL()})
-	must(t, err)
-	t.Cleanup(nc.Close)
-	b, err := bus.Open(t.Context(), nc)
-	must(t, err)
+	b := bustest.Open(t)
 	return &world{t: t, bus: b, publisher: publish.NewPublisher(b.JS)}
 }
 

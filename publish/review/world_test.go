@@ -15,7 +15,7 @@ import (
 	"docket/mapping/sheet"
 	"docket/publish"
 	"docket/publish/bus"
-	"docket/publish/bus/embedded"
+	"docket/publish/bus/bustest"
 	"docket/publish/flexport"
 	"docket/publish/follow"
 	"docket/publish/ledger"
@@ -42,15 +42,8 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	server, err := embedded.Start(t.TempDir(), 0)
-	must(t, err)
-	t.Cleanup(server.Close)
-	nc, err := bus.Connect(bus.Options{URL: server.URL()})
-	must(t, err)
-	t.Cleanup(nc.Close)
-	w := &world{t: t}
-	w.bus, err = bus.Open(t.Context(), nc)
-	must(t, err)
+	w := &world{t: t, bus: bustest.Open(t)}
+	var err error
 	w.api, err = sandbox.New(sandbox.Options{CreateAfter: 1000 * time.Hour})
 	must(t, err)
 	web := httptest.NewServer(w.api)

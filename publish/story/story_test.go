@@ -11,8 +11,7 @@ import (
 	"docket/mapping/filing"
 	"docket/mapping/sheet"
 	"docket/publish"
-	"docket/publish/bus"
-	"docket/publish/bus/embedded"
+	"docket/publish/bus/bustest"
 	"docket/publish/follow"
 	"docket/publish/ledger"
 	"docket/publish/story"
@@ -38,14 +37,7 @@ const (
 // held, and of another order that was refused by rules.
 func tell(t *testing.T) story.Teller {
 	t.Helper()
-	server, err := embedded.Start(t.TempDir(), 0)
-	must(t, err)
-	t.Cleanup(server.Close)
-	nc, err := bus.Connect(bus.Options{URL: server.URL()})
-	must(t, err)
-	t.Cleanup(nc.Close)
-	b, err := bus.Open(t.Context(), nc)
-	must(t, err)
+	b := bustest.Open(t)
 	l, book := ledger.New(b.Ledger, time.Minute, nil), follow.NewBook(b.Follow, follow.DefaultPace)
 
 	request := json.RawMessage(`{"name":"Bolts","freight_details":{"mode_of_transport":"OCEAN_FCL","bill_numbers":{"master_bill_of_lading_number":"` + bill + `"}},

@@ -29,7 +29,7 @@ import (
 	"docket/publish"
 	"docket/publish/annotate"
 	"docket/publish/bus"
-	"docket/publish/bus/embedded"
+	"docket/publish/bus/bustest"
 	"docket/publish/flexport"
 	"docket/publish/ledger"
 	"docket/publish/recent"
@@ -116,14 +116,7 @@ var at = time.Date(2026, 11, 22, 8, 0, 0, 0, time.UTC)
 
 func newVisit(t *testing.T) *visit {
 	t.Helper()
-	server, err := embedded.Start(t.TempDir(), 0)
-	must(t, err)
-	t.Cleanup(server.Close)
-	nc, err := bus.Connect(bus.Options{URL: server.URL()})
-	must(t, err)
-	t.Cleanup(nc.Close)
-	b, err := bus.Open(t.Context(), nc)
-	must(t, err)
+	b := bustest.Open(t)
 	api, err := sandbox.New(sandbox.Options{})
 	must(t, err)
 	web := httptest.NewServer(api)
