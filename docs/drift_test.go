@@ -2,7 +2,6 @@
 package docs_test
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"strings"
@@ -13,13 +12,10 @@ import (
 	"docket/mapping"
 	"docket/mapping/drift"
 	"docket/mapping/sheet"
+	"docket/testdata/golden"
 	"docket/testdata/samples"
 	"docket/validate"
-
-	"github.com/google/go-cmp/cmp"
 )
-
-var update = flag.Bool("update", false, "write the documents anew")
 
 // now is when the samples were written.
 var now = time.Date(2026, time.December, 1, 12, 0, 0, 0, time.UTC)
@@ -181,13 +177,5 @@ func keep(t *testing.T, name, below, table string) {
 		t.Fatalf("%s has no table", name)
 	}
 	_, after, _ := strings.Cut("\n"+rest, "\n\n")
-	if want := before + below + table + "\n" + after; want != string(document) {
-		if *update {
-			if err := os.WriteFile(name, []byte(want), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			return
-		}
-		t.Errorf("%s is not true any more; -update writes it anew (-is +should be)\n%s", name, cmp.Diff(string(document), want))
-	}
+	golden.Compare(t, name, before+below+table+"\n"+after)
 }

@@ -12,6 +12,7 @@ import (
 	"docket/mapping"
 	"docket/mapping/drift"
 	"docket/mapping/sheet"
+	"docket/testdata/golden"
 
 	"pgregory.net/rapid"
 )
@@ -80,10 +81,8 @@ func TestCalibration(t *testing.T) {
 	if len(fields) < 20000 {
 		t.Fatalf("looked at %d fields", len(fields))
 	}
-	if *update {
-		if err := os.WriteFile("calibration.tsv", []byte(tableOf(isotonic(fields))), 0o644); err != nil {
-			t.Fatal(err)
-		}
+	if *golden.Update {
+		golden.Write(t, "calibration.tsv", tableOf(isotonic(fields)))
 	}
 	steps := calibrationSteps(t)
 	for i, step := range steps {

@@ -3,7 +3,6 @@ package mapping_test
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -15,12 +14,11 @@ import (
 	"docket/mapping/filing"
 	"docket/mapping/filing/contract"
 	"docket/mapping/sheet"
+	"docket/testdata/golden"
 	"docket/testdata/samples"
 
 	"github.com/google/go-cmp/cmp"
 )
-
-var update = flag.Bool("update", false, "write the golden documents anew")
 
 // now is when the files of the tests were written.
 var now = time.Date(2026, time.December, 1, 12, 0, 0, 0, time.UTC)
@@ -76,19 +74,7 @@ func TestDocuments(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden := filepath.Join("testdata", "documents", p.name+".json")
-			if *update {
-				if err := os.WriteFile(golden, append(got, '\n'), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(bytes.TrimSpace(want)), string(got)); diff != "" {
-				t.Errorf("(-want +got)\n%s", diff)
-			}
+			golden.Compare(t, filepath.Join("testdata", "documents", p.name+".json"), string(got)+"\n")
 		})
 	}
 }

@@ -11,8 +11,7 @@ import (
 
 	"docket/mapping"
 	"docket/mapping/filing"
-
-	"github.com/google/go-cmp/cmp"
+	"docket/testdata/golden"
 )
 
 // TestReadings compares what small sheets of shapes that are hard to read mean with the lines beside them in
@@ -31,19 +30,7 @@ func TestReadings(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := understood(t, convert(paper{filepath.Base(file), data}, mapping.Options{}))
-			golden := strings.TrimSuffix(file, ".csv") + ".txt"
-			if *update {
-				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("(-want +got)\n%s", diff)
-			}
+			golden.Compare(t, strings.TrimSuffix(file, ".csv")+".txt", got)
 		})
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"docket/mapping"
 	"docket/mapping/filing"
 	"docket/mapping/sheet"
+	"docket/testdata/golden"
 )
 
 // A worksheet is a filing as mapping gives it, with the cells on which a problem must be told.
@@ -83,7 +84,7 @@ func TestHalfEmptyWorksheet(t *testing.T) {
 				t.Errorf("%s: nothing is said in %s: %s", file, flag.Cells, flag.Why)
 			}
 		}
-		golden(t, strings.TrimSuffix(file, ".json")+".said.txt", said(checked.Problems))
+		golden.Compare(t, strings.TrimSuffix(file, ".json")+".said.txt", said(checked.Problems))
 	}
 }
 
@@ -99,7 +100,7 @@ func anyIn(problems []mapping.Problem, area sheet.Area) bool {
 }
 
 // said writes problems as people read them.
-func said(problems []mapping.Problem) []byte {
+func said(problems []mapping.Problem) string {
 	var text bytes.Buffer
 	for _, p := range problems {
 		cells := make([]string, len(p.Cells))
@@ -108,5 +109,5 @@ func said(problems []mapping.Problem) []byte {
 		}
 		fmt.Fprintf(&text, "%s %s %s [%s]\n    %s\n    %s\n", p.Severity, p.Code, p.Field, strings.Join(cells, " "), p.Message, p.Hint)
 	}
-	return text.Bytes()
+	return text.String()
 }

@@ -2,17 +2,13 @@ package validate
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
-	"os"
 	"regexp"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"docket/testdata/golden"
 )
-
-var update = flag.Bool("update", false, "write golden files anew")
 
 // TestCodesAreStable keeps a golden list: results and configurations name rules by their codes.
 func TestCodesAreStable(t *testing.T) {
@@ -21,7 +17,7 @@ func TestCodesAreStable(t *testing.T) {
 	for _, rule := range Rules() {
 		fmt.Fprintf(&list, "%-36s %-8s %s\n", rule.Code, rule.Level, rule.Basis)
 	}
-	golden(t, "testdata/codes.txt", list.Bytes())
+	golden.Compare(t, "testdata/codes.txt", list.String())
 }
 
 // TestRulesAreDocumented wants of each rule all that a page about it needs.
@@ -63,22 +59,5 @@ func TestSentences(t *testing.T) {
 				t.Errorf("%s: %q has a word of code", spec.Rule, sentence)
 			}
 		}
-	}
-}
-
-// golden compares what is got with a file.
-func golden(t *testing.T, file string, got []byte) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), string(got)); diff != "" {
-		t.Errorf("%s (-want +got; -update writes it anew):\n%s", file, diff)
 	}
 }

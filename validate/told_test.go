@@ -16,6 +16,7 @@ import (
 
 	"docket/mapping/code"
 	"docket/mapping/sheet"
+	"docket/testdata/golden"
 )
 
 // TestWhatIsToldIsExplained reads the source of mapping: each code that a problem of it has is explained once, by a rule or
@@ -62,7 +63,7 @@ func TestReadingCodesAreStable(t *testing.T) {
 			t.Errorf("%+v lacks a word", c)
 		}
 	}
-	golden(t, "testdata/reading-codes.txt", list.Bytes())
+	golden.Compare(t, "testdata/reading-codes.txt", list.String())
 }
 
 // A telling is a place of the source that gives a problem its code.

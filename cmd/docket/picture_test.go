@@ -3,8 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
-	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -14,14 +12,12 @@ import (
 	"docket/mapping"
 	"docket/mapping/filing"
 	"docket/mapping/sheet"
+	"docket/testdata/golden"
 	"docket/testdata/samples"
 	"docket/validate"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/jedib0t/go-pretty/v6/text"
 )
-
-var update = flag.Bool("update", false, "write the golden pictures anew")
 
 // converted is what a sample means, on the day on which it was written.
 func converted(t *testing.T, name string) mapping.Document {
@@ -62,15 +58,7 @@ func TestPictures(t *testing.T) {
 		t.Run(c.golden, func(t *testing.T) {
 			t.Parallel()
 			got := strings.ReplaceAll(drawn(t, &picture{width: 100, colour: c.colour, holdBelow: mapping.HoldBelow}, converted(t, c.sample)), "\x1b", "␛")
-			golden := filepath.Join("testdata", "picture", c.golden)
-			if *update {
-				must(t, os.WriteFile(golden, []byte(got), 0o644))
-			}
-			want, err := os.ReadFile(golden)
-			must(t, err)
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("(-want +got)\n%s", diff)
-			}
+			golden.Compare(t, filepath.Join("testdata", "picture", c.golden), got)
 		})
 	}
 }

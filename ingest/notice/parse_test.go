@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,11 +11,8 @@ import (
 	"testing"
 
 	"docket/ingest/notice"
-
-	"github.com/google/go-cmp/cmp"
+	"docket/testdata/golden"
 )
-
-var update = flag.Bool("update", false, "write what Parse says into testdata/events/*.want.json")
 
 // payloads are the messages in testdata/events.
 func payloads(t testing.TB) []string {
@@ -81,19 +77,7 @@ func TestParseMakesOfEachShapeWhatStandsBesideIt(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			beside := strings.TrimSuffix(path, ".json") + ".want.json"
-			if *update {
-				if err := os.WriteFile(beside, append(got, '\n'), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(beside)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(strings.TrimSpace(string(want)), string(got)); diff != "" {
-				t.Errorf("-want +got\n%s", diff)
-			}
+			golden.Compare(t, strings.TrimSuffix(path, ".json")+".want.json", string(got)+"\n")
 		})
 	}
 }

@@ -1,7 +1,6 @@
 package layout_test
 
 import (
-	"flag"
 	"os"
 	"path/filepath"
 	"slices"
@@ -10,11 +9,8 @@ import (
 
 	"docket/mapping/layout"
 	"docket/mapping/sheet"
-
-	"github.com/google/go-cmp/cmp"
+	"docket/testdata/golden"
 )
-
-var update = flag.Bool("update", false, "write anew what is read from the sheets drawn in testdata")
 
 // TestRead reads the sheets drawn in testdata. Each file says in a line what it shows; then come one sheet or several,
 // and behind "---" what has to be found on them.
@@ -31,20 +27,8 @@ func TestRead(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			drawing, want, found := strings.Cut(string(data), "---\n")
-			if !found && !*update {
-				t.Fatal("says not what has to be found")
-			}
-			got := told(layout.Read(workbook(t, drawing)))
-			if *update {
-				if err := os.WriteFile(name, []byte(drawing+"---\n"+got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if diff := cmp.Diff(want, got); diff != "" {
-				t.Errorf("found (-want +got):\n%s", diff)
-			}
+			drawing, _, _ := strings.Cut(string(data), "---\n")
+			golden.Compare(t, name, drawing+"---\n"+told(layout.Read(workbook(t, drawing))))
 		})
 	}
 }

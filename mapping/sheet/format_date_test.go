@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"docket/testdata/golden"
+
 	"github.com/xuri/excelize/v2"
 	"pgregory.net/rapid"
 )
@@ -178,7 +180,7 @@ func TestShownElsewhere(t *testing.T) {
 			got += fmt.Sprintf("%s | %v | %q | %q\n", c.code, c.value, c.want, theirs)
 		}
 	}
-	checkGolden(t, "testdata/format/excelize-differs.txt", got)
+	golden.Compare(t, "testdata/format/excelize-differs.txt", got)
 }
 
 func TestFormatIsDate(t *testing.T) {

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"docket/testdata/golden"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -72,7 +74,7 @@ func TestODSFixtures(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			checkGolden(t, filepath.Join("testdata", path+".txt"), abridged(dump(book)))
+			golden.Compare(t, filepath.Join("testdata", path+".txt"), abridged(dump(book)))
 		})
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"docket/testdata/golden"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -42,7 +44,7 @@ func TestXLSFixtures(t *testing.T) {
 	for _, path := range xlsFixtures {
 		t.Run(path, func(t *testing.T) {
 			t.Parallel()
-			checkGolden(t, filepath.Join("testdata", path+".txt"), abridged(dump(readFixture(t, path))))
+			golden.Compare(t, filepath.Join("testdata", path+".txt"), abridged(dump(readFixture(t, path))))
 		})
 	}
 }

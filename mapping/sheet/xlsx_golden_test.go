@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"docket/testdata/golden"
 )
 
 // fixtureFiles are the files in testdata that match one of the patterns; a pattern without a file is an error.
@@ -40,7 +42,7 @@ func TestGolden(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			checkGolden(t, path+".txt", abridged(dump(book)))
+			golden.Compare(t, path+".txt", abridged(dump(book)))
 		})
 	}
 }

@@ -2,21 +2,17 @@ package template
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"docket/mapping"
 	"docket/mapping/sheet"
+	"docket/testdata/golden"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 )
-
-var update = flag.Bool("update", false, "write the golden structures anew")
 
 func written(t *testing.T, kind Kind) []byte {
 	t.Helper()
@@ -38,20 +34,7 @@ func TestStructure(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer file.Close()
-			got := structure(t, file)
-			golden := filepath.Join("testdata", string(kind)+".txt")
-			if *update {
-				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("(-want +got)\n%s", diff)
-			}
+			golden.Compare(t, filepath.Join("testdata", string(kind)+".txt"), structure(t, file))
 		})
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -21,14 +20,13 @@ import (
 	"docket/mapping/mark"
 	"docket/mapping/sheet"
 	"docket/publish/annotate"
+	"docket/testdata/golden"
 	"docket/testdata/samples"
 	"docket/validate"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 var now = time.Date(2026, time.November, 22, 8, 0, 0, 0, time.UTC)
 
@@ -306,7 +304,7 @@ func TestReportReads(t *testing.T) {
 		Problems: []mapping.Problem{{Severity: mapping.Warning, Code: "file_remark", Message: "Something was left out."}},
 		Unmapped: []mapping.Unmapped{{Cell: sheet.Place{Sheet: "Sheet", Ref: sheet.At(2, 2)}, Text: "=1+1"}},
 	}
-	golden(t, "sent.report.txt", reportOf(t, annotated(t, []byte("port,Atlantis\ndate,=1+1\n"), report)))
+	golden.Compare(t, "testdata/sent.report.txt", reportOf(t, annotated(t, []byte("port,Atlantis\ndate,=1+1\n"), report)))
 }
 
 // reportOf is a report row by row, a tab between its cells.
@@ -325,23 +323,6 @@ func reportOf(t *testing.T, marked annotate.Copy) string {
 		b.WriteString("\n")
 	}
 	return b.String()
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got); -update writes it anew:\n%s", file, diff)
-	}
 }
 
 // TestCorrectedInTheCopy: a person corrects the mistakes in the marked copy itself, with a program that writes the

@@ -2,19 +2,15 @@ package evidence
 
 import (
 	"encoding/json"
-	"flag"
-	"os"
 	"testing"
 	"time"
 
 	"docket/mapping/filing"
 	"docket/publish/ledger"
+	"docket/testdata/golden"
 
-	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
-
-var update = flag.Bool("update", false, "write golden files anew")
 
 // entry is what the ledger knows of an order that was filed, approved by a person, and whose amendment was refused.
 func entry() ledger.Entry {
@@ -52,18 +48,7 @@ func TestReceipts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if *update {
-			if err := os.WriteFile(file, text, 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), string(text)); diff != "" {
-			t.Errorf("%s (-want +got; -update writes it anew):\n%s", file, diff)
-		}
+		golden.Compare(t, file, string(text))
 	}
 	if got, want := owed[0].Name(), "order/MAEU256831947/20261201T120002Z-11111111-1111-5111-8111-111111111111.json"; got != want {
 		t.Errorf("it lies at %s, want %s", got, want)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"flag"
 	"io"
 	"log/slog"
 	"net/http"
@@ -21,9 +20,8 @@ import (
 	"docket/ingest/bucket"
 	"docket/ingest/bucket/local"
 	"docket/ingest/notice"
+	"docket/testdata/golden"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 func newServer(t *testing.T, o local.Options) *local.Server {
 	t.Helper()
@@ -157,20 +155,7 @@ func TestEvents(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		golden(t, filepath.Join("testdata", "event-"+name+".json"), string(got)+"\n")
-	}
-}
-
-func golden(t *testing.T, file, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if diff := cmp.Diff(string(want), got); diff != "" || err != nil {
-		t.Errorf("%s (-want +got), error %v:\n%s", file, err, diff)
+		golden.Compare(t, filepath.Join("testdata", "event-"+name+".json"), string(got)+"\n")
 	}
 }
 

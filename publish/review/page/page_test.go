@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"log/slog"
@@ -12,7 +11,6 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
-	"os"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -35,14 +33,12 @@ import (
 	"docket/publish/recent"
 	"docket/publish/review"
 	"docket/publish/sandbox"
+	"docket/testdata/golden"
 	"docket/testdata/samples"
 	"docket/validate"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/time/rate"
 )
-
-var update = flag.Bool("update", false, "write the golden pages anew")
 
 const token = "0123456789abcdef"
 
@@ -238,15 +234,7 @@ func (v *visit) golden(name, body string) {
 	v.t.Helper()
 	body = formMark.ReplaceAllString(body, `name="csrf" value="CSRF"`)
 	body = regexp.MustCompile(`\d{4}-\d\d-\d\d \d\d:\d\d UTC`).ReplaceAllString(body, "TIME")
-	file := filepath.Join("testdata", name+".html")
-	if *update {
-		must(v.t, os.WriteFile(file, []byte(body), 0o644))
-	}
-	want, err := os.ReadFile(file)
-	must(v.t, err)
-	if diff := cmp.Diff(string(want), body); diff != "" {
-		v.t.Errorf("%s (-want +got):\n%s", file, diff)
-	}
+	golden.Compare(v.t, filepath.Join("testdata", name+".html"), body)
 }
 
 // TestPages: what waits is listed and shown beside its sheet, what files say is text and never markup, and what is
