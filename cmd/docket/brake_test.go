@@ -31,7 +31,7 @@ func TestBrakeSurvivesKills(t *testing.T) {
 			}
 		}
 	}
-	first.kill()
+	first.Kill()
 	if got, want := strings.Join(told, " "), "submitted submitted held superseded held superseded held"; got != want {
 		t.Fatalf("told is %s\nwant    %s", got, want)
 	}
@@ -44,7 +44,7 @@ func TestBrakeSurvivesKills(t *testing.T) {
 		case <-time.After(45 * time.Second):
 			t.Fatal("nobody takes it up")
 		}
-		worker.kill()
+		worker.Kill()
 	}
 	s.worker(settings...)
 	for {

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"docket/cmd/docket/process"
 	"docket/ingest/bucket"
 	"docket/publish"
 	"docket/publish/bus"
@@ -35,7 +36,7 @@ var screenshots = flag.String("screenshots", "", "folder to write pictures of th
 type visitor struct {
 	t       *testing.T
 	tab     context.Context
-	dev     *process
+	dev     *process.Process
 	files   *bucket.S3
 	results jetstream.Consumer
 }
@@ -43,16 +44,16 @@ type visitor struct {
 func newVisitor(t *testing.T) *visitor {
 	t.Helper()
 	v := &visitor{t: t}
-	v.dev = start(t, nil, "dev", "--dir", t.TempDir(), "--nats-port", "0", "--s3-port", "0", "--api-port", "0", "--http-port", "0")
-	v.dev.said.await(t, "docket results -f\n")
+	v.dev = program.Start(t, nil, "dev", "--dir", t.TempDir(), "--nats-port", "0", "--s3-port", "0", "--api-port", "0", "--http-port", "0")
+	v.dev.Await("docket results -f\n")
 	var err error
 	v.files, err = bucket.Open(t.Context(), bucket.Options{
-		Endpoint: v.dev.found(`AWS_ENDPOINT_URL_S3=(\S+)`), Region: v.dev.found(`AWS_REGION=(\S+)`),
-		AccessKeyID: v.dev.found(`AWS_ACCESS_KEY_ID=(\S+)`), SecretAccessKey: v.dev.found(`AWS_SECRET_ACCESS_KEY=(\S+)`),
+		Endpoint: found(t, v.dev.Said(), `AWS_ENDPOINT_URL_S3=(\S+)`), Region: found(t, v.dev.Said(), `AWS_REGION=(\S+)`),
+		AccessKeyID: found(t, v.dev.Said(), `AWS_ACCESS_KEY_ID=(\S+)`), SecretAccessKey: found(t, v.dev.Said(), `AWS_SECRET_ACCESS_KEY=(\S+)`),
 	})
 	must(t, err)
 	t.Cleanup(v.files.Close)
-	nc, err := bus.Connect(bus.Options{URL: v.dev.found(`NATS_URL=(\S+)`)})
+	nc, err := bus.Connect(bus.Options{URL: found(t, v.dev.Said(), `NATS_URL=(\S+)`)})
 	must(t, err)
 	t.Cleanup(nc.Close)
 	js, err := jetstream.New(nc)
@@ -147,7 +148,7 @@ func (v *visitor) picture(name string) {
 // signIn opens the address that "docket dev" prints.
 func (v *visitor) signIn() {
 	v.t.Helper()
-	v.do(chromedp.Navigate(v.dev.found(`review desk +(\S+)`)), chromedp.WaitVisible("#token"))
+	v.do(chromedp.Navigate(found(v.t, v.dev.Said(), `review desk +(\S+)`)), chromedp.WaitVisible("#token"))
 	v.await("location.hash === '' && document.getElementById('token').value.length > 20")
 	v.do(chromedp.Click("button.first"), chromedp.WaitVisible("#recent"))
 }

@@ -103,20 +103,17 @@ func (s *scene) crash(all []crash, files int) {
 		worker := s.workerBy(way.url(), "DOCKET_CONCURRENCY=1", "DOCKET_LEASE=1s")
 		select {
 		case <-met:
-		case <-worker.ended:
+		case <-worker.Ended:
 			t.Fatalf("%s: the worker ended by itself", c)
 		case <-time.After(45 * time.Second):
 			t.Fatalf("%s: the worker does not come there", c)
 		}
-		worker.kill()
+		worker.Kill()
 	}
 	s.waitFor(t, time.Second)
 	last := s.worker("DOCKET_LEASE=1s")
 	s.drained() // a notice whose result was out before the kill comes again, and is only acknowledged
-	last.terminate()
-	if code := last.exit(); code != exitDone {
-		t.Errorf("the last worker ended with %d", code)
-	}
+	last.Stop()
 	s.rest()
 	told := map[string][]string{}
 	for _, e := range s.events {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"docket/cmd/docket/process"
 	"docket/mapping/mark"
 	"docket/mapping/sheet"
 	"docket/publish"
@@ -25,12 +26,12 @@ type reader struct {
 }
 
 // readerOf signs in to the desk of a worker.
-func readerOf(t *testing.T, worker *process, token string) *reader {
+func readerOf(t *testing.T, worker *process.Process, token string) *reader {
 	t.Helper()
-	worker.said.await(t, "review_page=true")
+	worker.Await("review_page=true")
 	jar, err := cookiejar.New(nil)
 	must(t, err)
-	r := &reader{t: t, url: worker.found(`msg=listening url=(\S+)`), client: &http.Client{Jar: jar}}
+	r := &reader{t: t, url: found(t, worker.Said(), `msg=listening url=(\S+)`), client: &http.Client{Jar: jar}}
 	if _, page := r.get("/review/"); !strings.Contains(page, "Sign in") {
 		t.Errorf("the desk is open to everybody:\n%s", page)
 	}
@@ -39,7 +40,7 @@ func readerOf(t *testing.T, worker *process, token string) *reader {
 	return r
 }
 
-// found is what a pattern's group matches in a page.
+// found is what a pattern's group matches in a page, or in what docket says.
 func found(t *testing.T, page, pattern string) string {
 	t.Helper()
 	groups := regexp.MustCompile(pattern).FindStringSubmatch(page)
@@ -111,8 +112,5 @@ func TestDesk(t *testing.T) {
 	if last := s.events[len(s.events)-1]; last.Result.Filings[0].Outcome != publish.Unchanged || len(s.api.ISFs()) != 1 {
 		t.Errorf("tried again it ends %s: %+v", last.Outcome, last.Result.Filings)
 	}
-	worker.terminate()
-	if code := worker.exit(); code != exitDone {
-		t.Errorf("the worker ended with %d", code)
-	}
+	worker.Stop()
 }

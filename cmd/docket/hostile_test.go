@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"docket/cmd/docket/process"
 	"docket/ingest/bucket"
 	"docket/ingest/notice"
 	"docket/publish"
@@ -49,8 +50,8 @@ func newSnare(t *testing.T) *snare {
 // It is the program as it is shipped, since the race detector multiplies memory and time.
 func TestHostile(t *testing.T) {
 	t.Parallel()
-	program := filepath.Join(t.TempDir(), "docket")
-	if said, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
+	path := filepath.Join(t.TempDir(), "docket")
+	if said, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, said)
 	}
 	s, snare := newScene(t), newSnare(t)
@@ -60,7 +61,7 @@ func TestHostile(t *testing.T) {
 			settings = append(settings, setting[0]+"="+setting[1])
 		}
 	}
-	worker := startProgram(t, program, settings, "worker")
+	worker := process.Program{Path: path, Patience: program.Patience}.Start(t, settings, "worker")
 
 	form, err := samples.Files.ReadFile("01-isf-form.xlsx")
 	must(t, err)
@@ -123,7 +124,7 @@ func TestHostile(t *testing.T) {
 	if left, err := filepath.Glob(snare.path + "*"); len(left) > 0 || err != nil {
 		t.Errorf("docket wrote %v", left)
 	}
-	if left, err := os.ReadDir(worker.cmd.Dir); len(left) > 0 || err != nil {
+	if left, err := os.ReadDir(worker.Cmd.Dir); len(left) > 0 || err != nil {
 		t.Errorf("docket left %v", left)
 	}
 	s.noFormulas("hostile/formulas.csv")
@@ -131,11 +132,8 @@ func TestHostile(t *testing.T) {
 		t.Errorf("%d dead letters", letters)
 	}
 
-	worker.terminate()
-	if code := worker.exit(); code != exitDone {
-		t.Errorf("the worker ended with %d", code)
-	}
-	peak := worker.cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss << 10
+	worker.Stop()
+	peak := worker.Cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss << 10
 	t.Logf("%d hostile files: the worker took %d MiB at most", len(about), peak>>20)
 	if peak > memoryBudget {
 		t.Errorf("the worker took %d MiB, more than %d", peak>>20, memoryBudget>>20)

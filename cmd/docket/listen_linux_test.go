@@ -18,14 +18,11 @@ func TestListensOnNothing(t *testing.T) {
 		ports   int
 	}{{"DOCKET_HTTP_LISTEN=", 0}, {"DOCKET_HTTP_LISTEN=127.0.0.1:0", 1}} {
 		worker := s.worker(test.setting)
-		worker.said.await(t, "working")
-		if ports := listening(t, worker.cmd.Process.Pid); len(ports) != test.ports {
+		worker.Await("working")
+		if ports := listening(t, worker.Cmd.Process.Pid); len(ports) != test.ports {
 			t.Errorf("with %s it listens on %q", test.setting, ports)
 		}
-		worker.terminate()
-		if code := worker.exit(); code != exitDone {
-			t.Errorf("the worker ended with %d", code)
-		}
+		worker.Stop()
 	}
 }
 

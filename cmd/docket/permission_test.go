@@ -158,7 +158,7 @@ func TestPermissions(t *testing.T) {
 		must(t, err)
 	}
 
-	worker := start(t, []string{
+	worker := program.Start(t, []string{
 		"NATS_URL=" + g.ClientURL(), "NATS_USER=docket-worker", "NATS_PASSWORD=pass",
 		"AWS_ENDPOINT_URL_S3=" + store.Endpoint(), "AWS_REGION=" + store.Region(), "AWS_ACCESS_KEY_ID=" + id, "AWS_SECRET_ACCESS_KEY=" + secret,
 		"DOCKET_API_URL=" + door.URL, "DOCKET_API_TOKEN=sandbox", "DOCKET_SWEEP_AREA=s3://inbox/lost", "DOCKET_SWEEP_SETTLE=0s",
@@ -191,10 +191,7 @@ func TestPermissions(t *testing.T) {
 	if ruling, err := review.Ask(t.Context(), b.Conn, review.Approve, review.Question{Name: waiting.Ref().String(), By: "Maria"}); err != nil || ruling.Outcome != publish.Submitted {
 		t.Errorf("what is held is approved: %+v, %v", ruling, err)
 	}
-	worker.terminate()
-	if code := worker.exit(); code != exitDone {
-		t.Errorf("the worker ended with %d", code)
-	}
+	worker.Stop()
 	if forbidden := g.violations(); len(forbidden) > 0 {
 		t.Errorf("forbidden was\n%s", strings.Join(forbidden, "\n"))
 	}

@@ -113,10 +113,10 @@ func TestKilled(t *testing.T) {
 		worker := s.worker("DOCKET_LEASE=1s")
 		select {
 		case <-met:
-		case <-worker.ended:
+		case <-worker.Ended:
 			t.Fatalf("the worker ended by itself before %s", moment.name)
 		}
-		worker.kill()
+		worker.Kill()
 		s.door.watch(nil, nil)
 	}
 	if s.left() == 0 {
@@ -125,10 +125,7 @@ func TestKilled(t *testing.T) {
 	last := s.worker("DOCKET_LEASE=1s")
 	s.await(len(steps))
 	s.drained()
-	last.terminate()
-	if code := last.exit(); code != exitDone {
-		t.Errorf("the last worker ended with %d", code)
-	}
+	last.Stop()
 	checkEndings(t, steps, s.events)
 	s.checkAPI(steps)
 	if left, letters := s.left(), s.letters(); left != 0 || letters != 0 {
@@ -175,11 +172,11 @@ func TestTerminated(t *testing.T) {
 	first := s.worker("DOCKET_CONCURRENCY=2", "DOCKET_RECEIPTS=false") // these have notices of their own
 	<-entered
 	<-entered
-	first.terminate()
-	first.said.await(t, "stopping: ")
+	first.Signal(syscall.SIGTERM)
+	first.Await("stopping: ")
 	s.door.watch(nil, nil)
 	close(release)
-	if code := first.exit(); code != exitDone {
+	if code := first.Exit(); code != exitDone {
 		t.Errorf("the worker ended with %d", code)
 	}
 	for _, e := range s.await(2) {
@@ -210,10 +207,7 @@ func TestGraceRunsOut(t *testing.T) {
 	first := s.worker("DOCKET_GRACE=100ms")
 	<-entered
 	<-entered
-	first.terminate()
-	if code := first.exit(); code != exitDone {
-		t.Errorf("the worker ended with %d", code)
-	}
+	first.Stop()
 	s.door.watch(nil, nil)
 	s.worker()
 	for _, e := range s.await(2) {
@@ -272,9 +266,9 @@ func TestBounded(t *testing.T) {
 	most := func(name string, content []byte) (peak int64, said string) {
 		path := filepath.Join(dir, name)
 		must(t, os.WriteFile(path, content, 0o600))
-		p := start(t, nil, "convert", path)
-		_ = p.exit()
-		return p.cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss, p.said.String()
+		p := program.Start(t, nil, "convert", path)
+		_ = p.Exit()
+		return p.Cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss, p.Said()
 	}
 	usual, _ := most("plain.xlsx", plain)
 	for name, content := range map[string][]byte{

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"syscall"
 	"testing"
 
 	"docket/ingest/bucket"
@@ -55,7 +56,7 @@ func TestSecretsStayIn(t *testing.T) {
 	}
 	settings = append(settings, "NATS_URL="+strings.Replace(s.nats.URL(), "://", "://me:"+password+"@", 1), "DOCKET_API_TOKEN="+token, "DOCKET_API_WEBHOOK_SECRET="+hook,
 		"DOCKET_REVIEW_TOKEN="+desk, "DOCKET_HTTP_LISTEN=127.0.0.1:0", "DOCKET_LOG_LEVEL=debug", "DOCKET_COPIES=true", "DOCKET_HOLD_BELOW=0.99")
-	worker := start(t, settings, "worker")
+	worker := program.Start(t, settings, "worker")
 	steps := firstVersions(t)[1:2]
 	for _, step := range steps {
 		s.put(step)
@@ -92,17 +93,14 @@ func TestSecretsStayIn(t *testing.T) {
 	for _, command := range []string{"config show", "config check", "review list", "dead list", "track ABCD0000000"} {
 		said[command] = told(t, settings, strings.Fields(command)...)
 	}
-	worker.terminate()
-	if code := worker.exit(); code != exitDone {
-		t.Errorf("the worker ended with %d", code)
-	}
-	said["the log"] = worker.said.String()
-	refused := start(t, append(settings, "DOCKET_API_TOKEN=", "DOCKET_API_CLIENT_ID=me", "DOCKET_API_CLIENT_SECRET="+client), "worker")
+	worker.Stop()
+	said["the log"] = worker.Said()
+	refused := program.Start(t, append(settings, "DOCKET_API_TOKEN=", "DOCKET_API_CLIENT_ID=me", "DOCKET_API_CLIENT_SECRET="+client), "worker")
 	s.put(firstVersions(t)[2])
-	refused.said.await(t, "401")
-	refused.terminate()
-	_ = refused.exit()
-	said["the log of the one that is refused"] = refused.said.String()
+	refused.Await("401")
+	refused.Signal(syscall.SIGTERM)
+	_ = refused.Exit()
+	said["the log of the one that is refused"] = refused.Said()
 	streams := s.bus.JS.StreamNames(t.Context())
 	for name := range streams.Name() {
 		said[name] = s.all(name)
@@ -185,9 +183,9 @@ func around(text string, at int) string { return text[max(0, at-80):min(len(text
 // told is what a command says, its exit status whatever it may be.
 func told(t *testing.T, environment []string, args ...string) string {
 	t.Helper()
-	p := start(t, environment, args...)
-	_ = p.exit()
-	return p.said.String()
+	p := program.Start(t, environment, args...)
+	_ = p.Exit()
+	return p.Said()
 }
 
 // all is everything that a stream holds.

@@ -3,7 +3,6 @@ package main
 import (
 	"io"
 	"net/http"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -13,16 +12,6 @@ import (
 
 	"github.com/nats-io/nats.go/jetstream"
 )
-
-// found is what a pattern's group matches in what a process has said.
-func (p *process) found(pattern string) string {
-	p.t.Helper()
-	groups := regexp.MustCompile(pattern).FindStringSubmatch(p.said.String())
-	if groups == nil {
-		p.t.Fatalf("docket does not say %s", pattern)
-	}
-	return groups[1]
-}
 
 // get asks a server on this machine, as the holder of a token.
 func get(t *testing.T, url, token string) (status int, body string) {
@@ -42,9 +31,9 @@ func get(t *testing.T, url, token string) (status int, body string) {
 // TestSandboxServes: the sandbox tells its address, asks for its token, shows its page, and stops when it is told to.
 func TestSandboxServes(t *testing.T) {
 	t.Parallel()
-	p := start(t, nil, "sandbox", "--listen", "127.0.0.1:0", "--token", "mine")
-	p.said.await(t, "its page is there too.\n")
-	url := p.found(`listens on (http://127\.0\.0\.1:\d+)`)
+	p := program.Start(t, nil, "sandbox", "--listen", "127.0.0.1:0", "--token", "mine")
+	p.Await("its page is there too.\n")
+	url := found(t, p.Said(), `listens on (http://127\.0\.0\.1:\d+)`)
 	order := url + "/customs_orders/flx%3A%3Acustoms%3Apre-order%3A607d3c71-6276-480e-8078-55674ae62451"
 	if status, body := get(t, order, "mine"); status != http.StatusNotFound {
 		t.Errorf("with the token it answers %d %s", status, body)
@@ -55,10 +44,7 @@ func TestSandboxServes(t *testing.T) {
 	if status, page := get(t, url+"/", ""); status != http.StatusOK || !strings.Contains(page, "<html") {
 		t.Errorf("its page: %d %.80s", status, page)
 	}
-	p.terminate()
-	if code := p.exit(); code != exitDone {
-		t.Errorf("it ended with %d", code)
-	}
+	p.Stop()
 }
 
 // TestDevKeeps: what "docket dev" prints is all that a client needs, and after a stop and a start the bucket, the
@@ -69,14 +55,14 @@ func TestDevKeeps(t *testing.T) {
 	content, err := samples.Files.ReadFile("04-bol-containers.csv")
 	must(t, err)
 	for run := range 2 {
-		p := start(t, nil, "dev", "--dir", dir, "--nats-port", "0", "--s3-port", "0", "--api-port", "0", "--http-port", "0")
-		p.said.await(t, "docket results -f\n")
+		p := program.Start(t, nil, "dev", "--dir", dir, "--nats-port", "0", "--s3-port", "0", "--api-port", "0", "--http-port", "0")
+		p.Await("docket results -f\n")
 		files, err := bucket.Open(t.Context(), bucket.Options{
-			Endpoint: p.found(`AWS_ENDPOINT_URL_S3=(\S+)`), Region: p.found(`AWS_REGION=(\S+)`),
-			AccessKeyID: p.found(`AWS_ACCESS_KEY_ID=(\S+)`), SecretAccessKey: p.found(`AWS_SECRET_ACCESS_KEY=(\S+)`),
+			Endpoint: found(t, p.Said(), `AWS_ENDPOINT_URL_S3=(\S+)`), Region: found(t, p.Said(), `AWS_REGION=(\S+)`),
+			AccessKeyID: found(t, p.Said(), `AWS_ACCESS_KEY_ID=(\S+)`), SecretAccessKey: found(t, p.Said(), `AWS_SECRET_ACCESS_KEY=(\S+)`),
 		})
 		must(t, err)
-		nc, err := bus.Connect(bus.Options{URL: p.found(`NATS_URL=(\S+)`)})
+		nc, err := bus.Connect(bus.Options{URL: found(t, p.Said(), `NATS_URL=(\S+)`)})
 		must(t, err)
 		s := &scene{t: t}
 		js, err := jetstream.New(nc)
@@ -92,15 +78,12 @@ func TestDevKeeps(t *testing.T) {
 			t.Fatalf("run %d: the results are %+v", run, events)
 		}
 		id := events[0].Result.Filing.APIID
-		order := p.found(`API +(\S+)`) + "/customs_orders/" + strings.ReplaceAll(id, ":", "%3A")
+		order := found(t, p.Said(), `API +(\S+)`) + "/customs_orders/" + strings.ReplaceAll(id, ":", "%3A")
 		if status, order := get(t, order, "sandbox"); status != http.StatusOK {
 			t.Errorf("run %d: the API says of %s: %d %s", run, id, status, order)
 		}
 		files.Close()
 		nc.Close()
-		p.terminate()
-		if code := p.exit(); code != exitDone {
-			t.Errorf("run %d ended with %d", run, code)
-		}
+		p.Stop()
 	}
 }

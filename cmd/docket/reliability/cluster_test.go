@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"docket/cmd/docket/process"
 	"docket/publish/bus"
 )
 
@@ -17,7 +18,7 @@ func TestCrashCluster(t *testing.T) {
 	c := newCluster(t)
 	w := newWorld(t, lot{nodes: c, ackWait: 2 * time.Second})
 	c.current(w.bus.JS)
-	crew := []*process{w.hire(), w.hire()}
+	crew := []*process.Process{w.hire(), w.hire()}
 	var before []*shipment
 	for _, f := range failures(c, w, crew) {
 		var files []*shipment
@@ -40,21 +41,21 @@ func TestCrashCluster(t *testing.T) {
 		before = files
 	}
 	for _, p := range crew {
-		p.stop()
+		p.Stop()
 	}
 }
 
 // hire starts a worker, and again while it ends with status 3: one that finds no leader at its start leaves it to whoever
 // runs it to do so.
-func (w *world) hire() *process {
+func (w *world) hire() *process.Process {
 	w.t.Helper()
 	for range 10 {
 		p := w.worker()
-		if p.said.heard(w.t, "msg=working", p.ended) {
+		if p.Says("msg=working") {
 			return p
 		}
-		if code := p.cmd.ProcessState.ExitCode(); code != 3 {
-			w.t.Fatalf("a worker ended with %d at its start: %s", code, p.said)
+		if code := p.Exit(); code != 3 {
+			w.t.Fatalf("a worker ended with %d at its start: %s", code, p.Said())
 		}
 	}
 	w.t.Fatal("no worker comes to work")
@@ -68,7 +69,7 @@ type blow struct {
 	over   func() // nil if it is over when it has struck
 }
 
-func failures(c *cluster, w *world, crew []*process) []blow {
+func failures(c *cluster, w *world, crew []*process.Process) []blow {
 	kill := func(which func() int) func() {
 		return func() {
 			i := which()
@@ -78,7 +79,7 @@ func failures(c *cluster, w *world, crew []*process) []blow {
 	}
 	ledger := func() int { return c.leader(w.bus.JS, "KV_"+bus.LedgerBucket) }
 	all := []blow{
-		{"the node that leads the ledger is killed and comes back, and a worker with it", func() { crew[0].kill(); kill(ledger)() }, func() {
+		{"the node that leads the ledger is killed and comes back, and a worker with it", func() { crew[0].Kill(); kill(ledger)() }, func() {
 			c.current(w.bus.JS)
 			crew[0] = w.hire()
 		}},
@@ -90,7 +91,7 @@ func failures(c *cluster, w *world, crew []*process) []blow {
 	all = append(all, []blow{
 		{"the node that leads the notices is killed, and comes back", kill(func() int { return c.leader(w.bus.JS, bus.DocumentsStream) }), nil},
 		{"the node that leads the results is killed, and comes back", kill(func() int { return c.leader(w.bus.JS, bus.ResultsStream) }), nil},
-		{"a worker is killed, and another takes its place", func() { crew[1].kill(); crew[1] = w.hire() }, nil},
+		{"a worker is killed, and another takes its place", func() { crew[1].Kill(); crew[1] = w.hire() }, nil},
 		{"the network is slow", func() {
 			for _, l := range c.links() {
 				l.slow(c.t, 20*time.Millisecond)

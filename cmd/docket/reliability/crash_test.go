@@ -62,7 +62,7 @@ func killAtEachStep(w *world, r route, proof string) {
 			w.put(shipments[i])
 		}
 		w.rest(patience)
-		first.stop()
+		first.Stop()
 	}
 	w.crier.hush(true)
 	for i, h := range halts {
@@ -72,14 +72,14 @@ func killAtEachStep(w *world, r route, proof string) {
 		w.put(shipments[i])
 		way := newWay(t, w, h)
 		worker := w.workerBy(way)
-		worker.reach(way, h.String())
-		worker.kill()
+		way.reach(w.t, worker, h.String())
+		worker.Kill()
 	}
 	w.crier.hush(false)
 	w.waitFor(time.Second)
 	last := w.worker()
 	w.rest(2 * patience)
-	last.stop()
+	last.Stop()
 	w.check(proof, r.String(), len(halts))
 }
 
@@ -98,13 +98,13 @@ func (r route) steps(w *world) []string {
 		w.put(s)
 		first := w.worker()
 		w.rest(patience)
-		first.stop()
+		first.Stop()
 	}
 	w.put(s)
 	way := newWay(w.t, w, nowhere)
 	worker := w.workerBy(way, "DOCKET_LEASE=1m") // so that it takes no step twice, however slow the machine is
 	w.rest(patience)
-	worker.stop()
+	worker.Stop()
 	steps := way.steps()
 	return steps[:slices.Index(steps, acknowledgement)+1] // behind it comes the marked copy, a document of its own
 }

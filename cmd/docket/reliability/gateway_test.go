@@ -39,14 +39,14 @@ func startGateway(w *world) store {
 	id, secret := g.Credentials()
 	cmd := exec.Command(filepath.Join(workshop, "versitygw"), "--port", g.address, "--access", id, "--secret", secret,
 		"--event-nats-url", w.urls[0], "--event-nats-topic", bus.DocumentsSubject+".versitygw", "--quiet", "posix", t.TempDir())
-	said := newTranscript()
-	cmd.Stdout, cmd.Stderr = said, said
+	var said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &said, &said
 	must(t, cmd.Start())
 	t.Cleanup(func() {
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
 		if t.Failed() {
-			t.Logf("versitygw said:\n%s", said)
+			t.Logf("versitygw said:\n%s", &said)
 		}
 	})
 	eventually(t, "versitygw listens", func(ctx context.Context) error {
@@ -127,7 +127,7 @@ func TestCrashGateway(t *testing.T) {
 			first := w.worker() // the gateway tells of the bucket too, in its own time
 			w.put(w.shipment(billPaper))
 			w.rest(patience)
-			first.stop()
+			first.Stop()
 			killAtEachStep(w, r, gatewayd)
 		})
 	}

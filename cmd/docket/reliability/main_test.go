@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 var (
@@ -41,6 +42,9 @@ func run(m *testing.M) int {
 	}
 	return code
 }
+
+// patience is how long a test waits for what has to come. Others may use the machine.
+const patience = 3 * time.Minute
 
 // workshop is a folder for what all tests share.
 var workshop string

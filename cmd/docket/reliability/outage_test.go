@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"docket/cmd/docket/process"
 	"docket/publish/bus"
 	"docket/publish/sandbox"
 
@@ -31,7 +32,7 @@ type rig struct {
 	*world
 	nats, s3, api *link
 	garbage       atomic.Bool // what the API answers
-	worker        *process
+	worker        *process.Process
 	page          string // of the worker
 }
 
@@ -50,8 +51,8 @@ func newRig(t *testing.T) *rig {
 	r.nats, r.s3, r.api = newLink(t, r.natsAddresses()[0]), newLink(t, goal(t, r.store.Endpoint()).Host), newLink(t, goal(t, front.URL).Host)
 	r.worker = r.start(append(r.settings(), "NATS_URL=nats://"+r.nats.address(), "AWS_ENDPOINT_URL_S3=http://"+r.s3.address(), "DOCKET_API_URL=http://"+r.api.address(),
 		"DOCKET_API_TIMEOUT=1s", "DOCKET_HTTP_LISTEN=127.0.0.1:0"))
-	r.worker.said.await(t, "msg=working")
-	r.page = regexp.MustCompile(`msg=listening url=(\S+)`).FindStringSubmatch(r.worker.said.String())[1]
+	r.worker.Await("msg=working")
+	r.page = regexp.MustCompile(`msg=listening url=(\S+)`).FindStringSubmatch(r.worker.Said())[1]
 	return r
 }
 
@@ -126,7 +127,7 @@ func TestCrashOutages(t *testing.T) {
 			r.put(r.shipment(billPaper))
 			r.rest(patience)
 			r.ready(http.StatusOK)
-			said := len(r.worker.said.String())
+			said := len(r.worker.Said())
 			o.strike(r)
 			for _, p := range []paper{billPaper, worksheetPaper, billPaper, worksheetPaper, billPaper, worksheetPaper} {
 				r.put(r.shipment(p))
@@ -138,11 +139,11 @@ func TestCrashOutages(t *testing.T) {
 			o.over(r)
 			r.rest(2 * patience)
 			r.ready(http.StatusOK)
-			lines := strings.Count(r.worker.said.String()[said:], `msg="waiting: next to nothing new is pulled`)
+			lines := strings.Count(r.worker.Said()[said:], `msg="waiting: next to nothing new is pulled`)
 			if lines > 1 {
 				t.Errorf("the worker said %d times that it waits", lines)
 			}
-			r.worker.stop()
+			r.worker.Stop()
 			r.check(outaged, o.name, 1)
 		})
 	}

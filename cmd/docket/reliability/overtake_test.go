@@ -5,6 +5,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"docket/cmd/docket/process"
 )
 
 // overtaken are the routes on which a worker is overtaken by another one that has the next version of its file; of the
@@ -25,21 +27,21 @@ func TestCrashPaused(t *testing.T) {
 		t.Run(r.String(), func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, lot{})
-			held := standStill(w, r, func(way *way, worker *process) {
-				worker.signal(syscall.SIGSTOP)
+			held := standStill(w, r, func(way *way, worker *process.Process) {
+				worker.Signal(syscall.SIGSTOP)
 				way.reopen() // what was on its way arrives, and finds nobody awake
 			})
 			w.waitFor(time.Second)
 			quick := w.worker()
 			w.rest(2 * patience)
 			for _, h := range held {
-				h.worker.signal(syscall.SIGCONT)
+				h.worker.Signal(syscall.SIGCONT)
 			}
 			for _, h := range held {
-				h.worker.stop()
+				h.worker.Stop()
 			}
 			w.rest(patience)
-			quick.stop()
+			quick.Stop()
 			w.check(stopped, r.String(), len(held))
 		})
 	}
@@ -64,17 +66,17 @@ func TestCrashOvertaken(t *testing.T) {
 }
 
 func overtake(w *world, r route, meanwhile func([]stander), what string) {
-	held := standStill(w, r, func(*way, *process) {})
+	held := standStill(w, r, func(*way, *process.Process) {})
 	quick := w.worker()
 	w.restBut(len(held), 2*patience)
-	quick.stop()
+	quick.Stop()
 	meanwhile(held)
 	for _, h := range held {
 		h.way.reopen()
 	}
 	w.rest(2 * patience)
 	for _, h := range held {
-		h.worker.stop()
+		h.worker.Stop()
 	}
 	w.check(slowed, what, len(held))
 }
@@ -83,7 +85,7 @@ func overtake(w *world, r route, meanwhile func([]stander), what string) {
 func givenUp(held []stander) {
 	for _, h := range held {
 		if strings.HasPrefix(h.at.step, "NATS: ") && h.at.step != acknowledgement {
-			h.worker.said.await(h.worker.t, `msg="waiting: `)
+			h.worker.Await(`msg="waiting: `)
 		}
 	}
 }
@@ -92,12 +94,12 @@ func givenUp(held []stander) {
 type stander struct {
 	at     halt
 	way    *way
-	worker *process
+	worker *process.Process
 }
 
 // standStill has a worker for each step of a route come to stand still there, with a file of its own, and puts the next
 // version of each file.
-func standStill(w *world, r route, then func(*way, *process)) (held []stander) {
+func standStill(w *world, r route, then func(*way, *process.Process)) (held []stander) {
 	w.t.Helper()
 	steps := r.steps(w)
 	shipments := make([]*shipment, len(steps))
@@ -110,7 +112,7 @@ func standStill(w *world, r route, then func(*way, *process)) (held []stander) {
 	if r.corrected {
 		first := w.worker()
 		w.rest(2 * patience)
-		first.stop()
+		first.Stop()
 	}
 	w.crier.hush(true)
 	for i := range steps {
@@ -121,7 +123,7 @@ func standStill(w *world, r route, then func(*way, *process)) (held []stander) {
 		w.put(shipments[i])
 		way := newWay(w.t, w, h)
 		worker := w.workerBy(way)
-		worker.reach(way, h.String())
+		way.reach(w.t, worker, h.String())
 		then(way, worker)
 		held = append(held, stander{h, way, worker})
 	}

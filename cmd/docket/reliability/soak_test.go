@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"docket/cmd/docket/process"
 	"docket/publish/sandbox"
 )
 
@@ -28,10 +29,10 @@ func TestCrashSoak(t *testing.T) {
 		s.drop(*documents * (wave + 1) / s.waves)
 		s.mend()
 		s.rest(time.Hour)
-		memory = append(memory, s.crew[s.waves-1].resident())
+		memory = append(memory, resident(t, s.crew[s.waves-1]))
 		idle = append(idle, goroutines(t, s.crew[wave])) // its end; the others go on
 	}
-	s.brief.stop()
+	s.brief.Stop()
 	t.Logf("of a worker after each wave: %d MiB of memory; %d goroutines", memory, idle)
 	early, late := slices.Max(memory[:len(memory)/2+1]), memory[len(memory)-1]
 	if late > early+early/4 {
@@ -49,10 +50,10 @@ type soak struct {
 	*world
 	random      *rand.Rand
 	waves       int
-	links       []*link    // to NATS, S3 and the API
-	settings    []string   // of workers
-	crew        []*process // one for each wave, all there from the start: they tell how they have grown
-	brief       *process   // it is killed, again and again
+	links       []*link            // to NATS, S3 and the API
+	settings    []string           // of workers
+	crew        []*process.Process // one for each wave, all there from the start: they tell how they have grown
+	brief       *process.Process   // it is killed, again and again
 	kills, cuts int
 }
 
@@ -72,13 +73,13 @@ func newSoak(t *testing.T) *soak {
 		s.crew = append(s.crew, s.start(s.settings))
 	}
 	for _, p := range append(s.crew, s.hire()) {
-		p.said.await(t, "msg=working")
+		p.Await("msg=working")
 	}
 	return s
 }
 
 // hire has another worker take the place of the one that is killed now and then.
-func (s *soak) hire() *process {
+func (s *soak) hire() *process.Process {
 	s.brief = s.start(append(s.settings, "DOCKET_CONCURRENCY=4"))
 	return s.brief
 }
@@ -107,9 +108,9 @@ func (s *soak) strike() {
 		s.cuts++
 		return
 	}
-	s.brief.kill()
+	s.brief.Kill()
 	s.kills++
-	s.hire().said.await(s.t, "msg=working")
+	s.hire().Await("msg=working")
 }
 
 func (s *soak) mend() {
@@ -118,28 +119,28 @@ func (s *soak) mend() {
 	}
 }
 
-// resident is the memory that the process takes now, in MiB, as the system says it.
-func (p *process) resident() int {
-	p.t.Helper()
-	file, err := os.Open(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
-	must(p.t, err)
+// resident is the memory that a process takes now, in MiB, as the system says it.
+func resident(t *testing.T, p *process.Process) int {
+	t.Helper()
+	file, err := os.Open(fmt.Sprintf("/proc/%d/status", p.Cmd.Process.Pid))
+	must(t, err)
 	defer file.Close()
 	for lines := bufio.NewScanner(file); lines.Scan(); {
 		if size, is := strings.CutPrefix(lines.Text(), "VmRSS:"); is {
 			kilobytes, err := strconv.Atoi(strings.TrimSpace(strings.TrimSuffix(size, "kB")))
-			must(p.t, err)
+			must(t, err)
 			return kilobytes >> 10
 		}
 	}
-	p.t.Fatal("the system does not tell what the process takes")
+	t.Fatal("the system does not tell what the process takes")
 	return 0
 }
 
 // goroutines is how many the process has. It is the last that is asked of it.
-func goroutines(t *testing.T, p *process) int {
+func goroutines(t *testing.T, p *process.Process) int {
 	t.Helper()
-	p.dump()
-	n := strings.Count(p.said.String(), "\ngoroutine ")
+	p.Dump()
+	n := strings.Count(p.Said(), "\ngoroutine ")
 	if n < 5 {
 		t.Errorf("a worker tells of %d goroutines", n)
 	}

@@ -5,6 +5,9 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"time"
+
+	"docket/cmd/docket/process"
 )
 
 // A way is all that lies between one worker and its world: its connections to NATS, to S3 and to the API. It knows each
@@ -121,5 +124,17 @@ func (w *way) wonder(what string) {
 	defer w.mu.Unlock()
 	if !slices.Contains(w.strange, what) {
 		w.strange = append(w.strange, what)
+	}
+}
+
+// reach waits until a worker has come to where its way stands still.
+func (w *way) reach(t testing.TB, worker *process.Process, where string) {
+	t.Helper()
+	select {
+	case <-w.met:
+	case <-worker.Ended:
+		t.Fatalf("%s: the worker ended by itself", where)
+	case <-time.After(patience):
+		t.Fatalf("%s: the worker does not come there; it took the steps %q", where, w.steps())
 	}
 }

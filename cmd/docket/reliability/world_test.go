@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"docket/cmd/docket/process"
 	"docket/deploy"
 	"docket/ingest/bucket"
 	"docket/ingest/bucket/local"
@@ -44,7 +45,7 @@ type world struct {
 	drop     func(key string, content []byte) (etag string)
 	stored   func(context.Context) ([]object, error) // what the store holds, if it tells of it in its own time; else nil
 	numbers  int                                     // of the shipments so far
-	running  []*process                              // workers, with those that have ended
+	running  []*process.Process                      // workers, with those that have ended
 }
 
 // A lot says what is particular in a world.
@@ -191,21 +192,24 @@ func (w *world) settings() []string {
 }
 
 // worker starts a worker that reaches its world directly.
-func (w *world) worker(settings ...string) *process {
+func (w *world) worker(settings ...string) *process.Process {
 	w.t.Helper()
 	settings = append(w.settings(), settings...)
 	return w.start(append([]string{"NATS_URL=" + strings.Join(w.urls, ","), "AWS_ENDPOINT_URL_S3=" + w.store.Endpoint(), "DOCKET_API_URL=" + w.apiURL}, settings...))
 }
 
 // workerBy starts a worker that reaches its world by a way, and works on one document at a time.
-func (w *world) workerBy(way *way, settings ...string) *process {
+func (w *world) workerBy(way *way, settings ...string) *process.Process {
 	w.t.Helper()
 	settings = append(w.settings(), settings...)
 	return w.start(append([]string{"NATS_URL=" + way.nats.url(), "AWS_ENDPOINT_URL_S3=" + way.s3.URL, "DOCKET_API_URL=" + way.api.URL, "DOCKET_CONCURRENCY=1", "DOCKET_READ_AHEAD=false"}, settings...))
 }
 
-func (w *world) start(environment []string) *process {
-	p := start(w.t, environment, "worker")
+func (w *world) start(environment []string) *process.Process {
+	w.t.Helper()
+	program, err := docket()
+	must(w.t, err)
+	p := process.Program{Path: program, Patience: patience}.Start(w.t, environment, "worker")
 	w.running = append(w.running, p)
 	return p
 }
@@ -257,7 +261,7 @@ func (w *world) restBut(but int, atMost time.Duration) {
 			return
 		case ctx.Err() != nil:
 			for _, p := range w.running {
-				p.dump()
+				p.Dump()
 			}
 			w.t.Fatalf("no rest after %v: %v; %s", atMost, err, w.standings())
 		}

@@ -2,22 +2,18 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"io"
 	"log/slog"
 	"maps"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"os/exec"
 	"slices"
-	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
+	"docket/cmd/docket/process"
 	"docket/ingest/bucket"
 	"docket/publish"
 	"docket/publish/bus"
@@ -212,13 +208,8 @@ func (s *scene) messages(name string) uint64 {
 	return stream.CachedInfo().State.Msgs
 }
 
-// A process is a running docket.
-type process struct {
-	t     *testing.T
-	cmd   *exec.Cmd
-	said  *transcript
-	ended chan struct{}
-}
+// program is this very program.
+var program = process.Program{Path: "docket", Patience: 45 * time.Second}
 
 // environment points docket to the scene, with the settings of the demo.
 func (s *scene) environment() [][2]string {
@@ -231,114 +222,18 @@ func (s *scene) environment() [][2]string {
 }
 
 // worker starts a worker in a process of its own.
-func (s *scene) worker(settings ...string) *process {
+func (s *scene) worker(settings ...string) *process.Process {
 	s.t.Helper()
-	for _, setting := range s.environment() {
-		settings = append(settings, setting[0]+"="+setting[1])
-	}
-	return start(s.t, settings, "worker")
+	return s.workerBy(s.nats.URL(), settings...)
 }
 
 // workerBy starts a worker that reaches NATS by a way of its own.
-func (s *scene) workerBy(url string, settings ...string) *process {
+func (s *scene) workerBy(url string, settings ...string) *process.Process {
 	s.t.Helper()
 	for _, setting := range s.environment() {
 		if setting[0] != "NATS_URL" {
 			settings = append(settings, setting[0]+"="+setting[1])
 		}
 	}
-	return start(s.t, append(settings, "NATS_URL="+url), "worker")
-}
-
-// start runs docket with an environment of its own. What is left running is killed when the test ends.
-func start(t *testing.T, environment []string, args ...string) *process {
-	t.Helper()
-	return startProgram(t, "docket", environment, args...)
-}
-
-// startProgram does the same with a docket of its own.
-func startProgram(t *testing.T, program string, environment []string, args ...string) *process {
-	t.Helper()
-	p := &process{t: t, cmd: exec.Command(program, args...), said: newTranscript(), ended: make(chan struct{})}
-	p.cmd.Dir = t.TempDir()
-	p.cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + p.cmd.Dir, "TMPDIR=" + p.cmd.Dir}, environment...)
-	p.cmd.Stdout, p.cmd.Stderr = p.said, p.said
-	must(t, p.cmd.Start())
-	go func() {
-		defer close(p.ended)
-		_ = p.cmd.Wait()
-	}()
-	t.Cleanup(func() {
-		p.kill()
-		if text := p.said.String(); t.Failed() || strings.Contains(text, "DATA RACE") {
-			t.Errorf("%v said:\n%s", args, text)
-		}
-	})
-	return p
-}
-
-// kill ends the process as a machine that fails does.
-func (p *process) kill() {
-	_ = p.cmd.Process.Kill()
-	<-p.ended
-}
-
-// terminate asks the process to stop.
-func (p *process) terminate() {
-	p.t.Helper()
-	must(p.t, p.cmd.Process.Signal(syscall.SIGTERM))
-}
-
-// exit waits for the process to end by itself, and returns its exit code.
-func (p *process) exit() int {
-	p.t.Helper()
-	select {
-	case <-p.ended:
-	case <-time.After(45 * time.Second):
-		p.t.Fatal("docket does not end")
-	}
-	return p.cmd.ProcessState.ExitCode()
-}
-
-// A transcript is what a process has said so far.
-type transcript struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-	more chan struct{} // closed when there is more
-}
-
-func newTranscript() *transcript { return &transcript{more: make(chan struct{})} }
-
-func (s *transcript) Write(p []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	close(s.more)
-	s.more = make(chan struct{})
-	return s.text.Write(p)
-}
-
-func (s *transcript) String() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.text.String()
-}
-
-// await waits until something has been said.
-func (s *transcript) await(t *testing.T, words string) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 45*time.Second)
-	defer cancel()
-	for {
-		s.mu.Lock()
-		said, more := strings.Contains(s.text.String(), words), s.more
-		s.mu.Unlock()
-		if said {
-			return
-		}
-		select {
-		case <-more:
-		case <-ctx.Done():
-			t.Fatalf("docket does not say %q", words)
-		}
-	}
+	return program.Start(s.t, append(settings, "NATS_URL="+url), "worker")
 }
