@@ -2,13 +2,13 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"io"
 	"net"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
+
+	"docket/publish/bus/bustest"
 )
 
 // A strait is the only way from a worker to NATS. At the message that it watches for, all that is on the way stands still:
@@ -73,33 +73,19 @@ func (s *strait) sail(client net.Conn) {
 	back.Wait()
 }
 
-// forth carries the client's lines, and the payloads that belong to some of them.
+// forth carries what the client says.
 func (s *strait) forth(from *bufio.Reader, to io.Writer) {
 	for {
-		line, err := from.ReadBytes('\n')
+		message, err := bustest.ReadMessage(from)
 		if err != nil {
 			return
-		}
-		message := line
-		words := strings.Fields(string(line))
-		published := len(words) > 2 && (words[0] == "PUB" || words[0] == "HPUB")
-		if published {
-			size, err := strconv.Atoi(words[len(words)-1])
-			if err != nil {
-				return
-			}
-			payload := make([]byte, size+len("\r\n"))
-			if _, err := io.ReadFull(from, payload); err != nil {
-				return
-			}
-			message = bytes.Join([][]byte{line, payload}, nil)
 		}
 		if s.shut() {
 			continue
 		}
-		here := published && s.meets(words[1])
+		here := s.meets(message.Subject)
 		if !here || s.passes {
-			if _, err := to.Write(message); err != nil {
+			if _, err := to.Write(message.Text); err != nil {
 				return
 			}
 		}

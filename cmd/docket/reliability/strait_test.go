@@ -6,10 +6,11 @@ import (
 	"errors"
 	"io"
 	"net"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
+
+	"docket/publish/bus/bustest"
 )
 
 // A strait is a way's passage to NATS: whichever of its nodes answers. It reads what the worker writes, message by
@@ -112,29 +113,18 @@ func (s *strait) sail(client net.Conn) {
 	_ = node.Close()
 }
 
-// forth carries the client's lines, and the payloads that belong to some of them.
+// forth carries what the client says.
 func (s *strait) forth(from *bufio.Reader, to io.Writer) {
 	for {
-		line, err := from.ReadBytes('\n')
+		message, err := bustest.ReadMessage(from)
 		if err != nil {
 			return
 		}
-		message := line
-		words := strings.Fields(string(line))
 		step := ""
-		if len(words) > 2 && (words[0] == "PUB" || words[0] == "HPUB") {
-			size, err := strconv.Atoi(words[len(words)-1])
-			if err != nil {
-				return
-			}
-			payload := make([]byte, size+len("\r\n"))
-			if _, err := io.ReadFull(from, payload); err != nil {
-				return
-			}
-			message = bytes.Join([][]byte{line, payload}, nil)
-			step = s.step(words[1], payload)
+		if message.Subject != "" {
+			step = s.step(message.Subject, message.Payload)
 		}
-		if !s.way.pass() || !s.ship(step, message, to) {
+		if !s.way.pass() || !s.ship(step, message.Text, to) {
 			return
 		}
 	}
