@@ -172,11 +172,7 @@ func (f *form) partyHeaded(b *box) *field.Label {
 
 // asksForAttribute says whether a box is the label of a part of whichever party it stands with.
 func (f *form) asksForAttribute(b *box) bool {
-	if !f.asksFor(b) {
-		return false
-	}
-	t := f.labelOf(b).Terms[0]
-	return t.Role == "" && t.Name.IsAttribute()
+	return f.asksFor(b) && isOwned(f.labelOf(b).Terms[0])
 }
 
 // valueOf is the first box of a label's value: to the right of it or below, nil if its place was left empty.

@@ -45,12 +45,12 @@ func (g *grid) give(owner, label *box) {
 	switch t, isOfBill := ofBill(g.labelOf(owner), &l); {
 	case isOfBill && !g.labelOf(owner).Is(field.Term{Name: field.Bill}):
 		l.Terms = []field.Term{t}
-	case g.headsParty(owner), allAttributes(l):
+	case g.headsParty(owner), allAttributes(&l):
 		if joint := g.labelUnder(owner, label); joint != nil {
 			l = *joint
 		}
 	}
-	if !g.isLabel(owner) && allAttributes(l) {
+	if !g.isLabel(owner) && allAttributes(&l) {
 		l.Terms = noPlace
 	}
 	l.Ordinal = max(l.Ordinal, g.labelOf(owner).Ordinal)
@@ -82,15 +82,15 @@ func (g *grid) ownerColumns() (found []ownerColumn) {
 
 // isPartOf says whether a box asks for a part of some party, and what stands behind it asks for nothing.
 func (g *grid) isPartOf(row []*box, i int) bool {
-	if !g.asksFor(row[i]) || !allAttributes(*g.labelOf(row[i])) {
+	if !g.asksFor(row[i]) || !allAttributes(g.labelOf(row[i])) {
 		return false
 	}
 	return i+1 == len(row) || !g.asksFor(row[i+1])
 }
 
 // allAttributes says whether a label asks for parts of a party only, and not of which.
-func allAttributes(l field.Label) bool {
-	return !slices.ContainsFunc(l.Terms, func(t field.Term) bool { return t.Role != "" || !t.Name.IsAttribute() })
+func allAttributes(l *field.Label) bool {
+	return !slices.ContainsFunc(l.Terms, func(t field.Term) bool { return !isOwned(t) })
 }
 
 // boxAt is the box of a row that begins in a column, nil without.

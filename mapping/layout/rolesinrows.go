@@ -70,7 +70,7 @@ func (g *grid) attributesAt(i, step int, m *marked) (rows []sideRow) {
 		if len(boxes) < 2 || boxes[0].left() != m.roles[0].label.left() || !g.asksFor(boxes[0]) {
 			return rows
 		}
-		if slices.ContainsFunc(g.labelOf(boxes[0]).Terms, func(t field.Term) bool { return t.Role != "" || !t.Name.IsAttribute() }) {
+		if !allAttributes(g.labelOf(boxes[0])) {
 			return rows
 		}
 		if slices.ContainsFunc(boxes[1:], func(b *box) bool { return !slices.Contains(m.columns, b.left()) && markOf(b) == noMark && g.asksFor(b) }) {
