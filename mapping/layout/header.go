@@ -183,24 +183,23 @@ func newHeads(boxes []*box) heads {
 
 // over is the first box that stands over another one, nil without.
 func (h heads) over(b *box) *box {
-	i, _ := slices.BinarySearchFunc(h.boxes, b.left()-h.widest+1, func(u *box, left int) int { return u.left() - left })
-	for ; i < len(h.boxes) && h.boxes[i].left() <= b.right(); i++ {
-		if u := h.boxes[i]; u != b && overlap(u.area, b.area) && u.bottom() < b.top() {
-			return u
-		}
-	}
-	return nil
+	return h.find(b, func(u *box) bool { return u != b && u.bottom() < b.top() })
 }
 
 // overlap says whether one of the boxes shares a column with another one.
 func (h heads) overlap(b *box) bool {
+	return h.find(b, func(*box) bool { return true }) != nil
+}
+
+// find is the first of the boxes that share a column with another one for which something holds, nil without.
+func (h heads) find(b *box, holds func(*box) bool) *box {
 	i, _ := slices.BinarySearchFunc(h.boxes, b.left()-h.widest+1, func(u *box, left int) int { return u.left() - left })
 	for ; i < len(h.boxes) && h.boxes[i].left() <= b.right(); i++ {
-		if overlap(h.boxes[i].area, b.area) {
-			return true
+		if u := h.boxes[i]; overlap(u.area, b.area) && holds(u) {
+			return u
 		}
 	}
-	return false
+	return nil
 }
 
 func mostly(boxes []*box, test func(*box) bool) bool {
