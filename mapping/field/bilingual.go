@@ -13,12 +13,20 @@ const inOneLanguage = 0.8
 
 var languages = regexp.MustCompile(`\s*[\n/|｜／]\s*`)
 
+// halvesOf are the two parts of a label that may say the same, nil if it has one or several.
+func halvesOf(text string) []string {
+	if halves := languages.Split(strings.TrimSpace(text), 3); len(halves) == 2 {
+		return halves
+	}
+	return nil
+}
+
 // bilingual reads a label that says the same in two languages, one of which is not known: "Tujuan / Ship to". The known
 // half must be a label by itself, and the other one a few words that say nothing to docket.
 func (v *vocabulary) bilingual(text string) (Label, bool) {
 	text = enumeration.ReplaceAllString(strings.TrimSpace(text), "")
-	halves := languages.Split(text, 3)
-	if len(halves) != 2 {
+	halves := halvesOf(text)
+	if halves == nil {
 		return v.inScripts(text)
 	}
 	for i, half := range halves {
@@ -64,8 +72,8 @@ func isOfOtherScript(r rune) bool { return unicode.IsLetter(r) && !isLatin(r) }
 // alike reads a label whose two halves ask for the same party or field, each by itself: "Port of discharge agent /
 // delivery agent".
 func (v *vocabulary) alike(text string) (Label, bool) {
-	halves := languages.Split(strings.TrimSpace(text), 3)
-	if len(halves) != 2 {
+	halves := halvesOf(text)
+	if halves == nil {
 		return Label{}, false
 	}
 	one, other := v.understand(halves[0]), v.understand(halves[1])
@@ -76,8 +84,8 @@ func (v *vocabulary) alike(text string) (Label, bool) {
 // asTranslated is a label in two scripts by its half in Latin letters, where that asks for one thing for certain and the
 // other half was read as something else: its words may mean more in its language than docket knows.
 func (v *vocabulary) asTranslated(text string, l Label) Label {
-	halves := languages.Split(strings.TrimSpace(text), 3)
-	if len(halves) != 2 || isASCII(halves[0]) == isASCII(halves[1]) {
+	halves := halvesOf(text)
+	if halves == nil || isASCII(halves[0]) == isASCII(halves[1]) {
 		return l
 	}
 	latin, other := halves[0], halves[1]
