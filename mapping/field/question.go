@@ -56,15 +56,8 @@ func (v *vocabulary) learnQuestions(l language) error {
 			v.know(phrase)
 		}
 	}
-	for list, small := range map[*[]string]map[string]bool{&l.Auxiliaries: q.empty, &l.Subjects: q.subjects} {
-		for _, text := range *list {
-			phrase := v.respell(bare(words(text)))
-			for _, w := range phrase {
-				small[w.text] = true
-			}
-			v.know(phrase)
-		}
-	}
+	v.learnWords(l.Auxiliaries, q.empty)
+	v.learnWords(l.Subjects, q.subjects)
 	for _, key := range sorted(l.Questions) {
 		meaning, err := askedFor(key)
 		if err != nil {

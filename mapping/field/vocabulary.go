@@ -184,17 +184,24 @@ func (v *vocabulary) spell(l language) error {
 	return nil
 }
 
-// learnSmall learns the small words of a language.
+// learnSmall learns the small words of a language. All but those of sentences say nothing in a label.
 func (v *vocabulary) learnSmall(l language) {
-	for list, small := range map[*[]string]map[string]bool{&l.Fillers: v.fillers, &l.Conjunctions: v.joining, &l.Prepositions: v.hanging, &l.Prose: v.prose} {
-		for _, text := range *list {
-			phrase := v.respell(bare(words(text)))
-			for _, w := range phrase {
-				small[w.text] = true
-				v.fillers[w.text] = v.fillers[w.text] || small[w.text] && list != &l.Prose
-			}
-			v.know(phrase)
+	for _, list := range [][]string{l.Fillers, l.Conjunctions, l.Prepositions} {
+		v.learnWords(list, v.fillers)
+	}
+	v.learnWords(l.Conjunctions, v.joining)
+	v.learnWords(l.Prepositions, v.hanging)
+	v.learnWords(l.Prose, v.prose)
+}
+
+// learnWords learns the words of a list as words of one kind.
+func (v *vocabulary) learnWords(list []string, kind map[string]bool) {
+	for _, text := range list {
+		phrase := v.respell(bare(words(text)))
+		for _, w := range phrase {
+			kind[w.text] = true
 		}
+		v.know(phrase)
 	}
 }
 
