@@ -40,8 +40,7 @@ func (d *draft) readIdentifier(p *party, f layout.Fact) {
 		p.problems = append(p.problems, pending{key: "entity_identifier", fact: f, err: err})
 		return
 	}
-	p.problems = append(p.problems, pending{key: "entity_identifier", fact: f, remarks: remarks})
-	p.addIdentifier(identified{Identifier: id, facts: []layout.Fact{f}})
+	p.identify(id, remarks, f)
 }
 
 // identifierKind is the kind of number that a cell beside the number names: "EIN" under "ID type".
@@ -68,8 +67,7 @@ func (d *draft) numbersBeside(p *party, f layout.Fact) {
 		own := f
 		own.Text, own.Values, own.Beside = cell.Text, []*sheet.Cell{cell}, nil
 		own.Cells = []sheet.Place{{Sheet: f.Cells[0].Sheet, Ref: cell.Ref}}
-		p.problems = append(p.problems, pending{key: "entity_identifier", fact: own, remarks: remarks})
-		p.addIdentifier(identified{Identifier: id, facts: []layout.Fact{own}})
+		p.identify(id, remarks, own)
 	}
 }
 
@@ -83,8 +81,7 @@ func (p *party) takeNumberAlone(f layout.Fact) bool {
 	if err != nil {
 		return false
 	}
-	p.problems = append(p.problems, pending{key: "entity_identifier", fact: f, remarks: remarks})
-	p.addIdentifier(identified{Identifier: id, facts: []layout.Fact{f}})
+	p.identify(id, remarks, f)
 	return true
 }
 
@@ -107,8 +104,7 @@ func (d *draft) takeNumber(p *party, f layout.Fact, text string) string {
 			left = append(left, line)
 			continue
 		}
-		p.problems = append(p.problems, pending{key: "entity_identifier", fact: f, remarks: remarks})
-		p.addIdentifier(identified{Identifier: id, facts: []layout.Fact{f}})
+		p.identify(id, remarks, f)
 	}
 	return strings.Join(left, "\n")
 }
@@ -140,6 +136,12 @@ func (d *draft) completePassport(p *party, g group) {
 		}
 		passport.facts = append(passport.facts, f)
 	}
+}
+
+// identify gives a party a number that was read from a fact, and what was remarked about it.
+func (p *party) identify(id value.Identifier, remarks []value.Remark, f layout.Fact) {
+	p.problems = append(p.problems, pending{key: "entity_identifier", fact: f, remarks: remarks})
+	p.addIdentifier(identified{Identifier: id, facts: []layout.Fact{f}})
 }
 
 func (p *party) addIdentifier(id identified) {

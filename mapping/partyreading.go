@@ -100,11 +100,10 @@ func (d *draft) readPart(p *party, f layout.Fact, parts *value.AddressParts, fac
 		if p.takeNumberAlone(f) {
 			return
 		}
-		if isNoName(strings.TrimSpace(f.Text)) && !d.lookUp(p, f) {
-			p.problems = append(p.problems, pending{key: "name", fact: f, err: noName})
-			return
-		}
 		if isNoName(strings.TrimSpace(f.Text)) {
+			if !d.lookUp(p, f) {
+				p.problems = append(p.problems, pending{key: "name", fact: f, err: noName})
+			}
 			return
 		}
 	}
@@ -121,17 +120,8 @@ func (d *draft) readPart(p *party, f layout.Fact, parts *value.AddressParts, fac
 	case field.Address, field.Street, field.District:
 		parts.Lines = append(parts.Lines, d.withBeside(f))
 		note()
-	case field.City:
-		parts.City = f.Text
-		note()
-	case field.State:
-		parts.State = f.Text
-		note()
-	case field.PostalCode:
-		parts.PostalCode = f.Text
-		note()
-	case field.Country:
-		parts.Country = f.Text
+	case field.City, field.State, field.PostalCode, field.Country:
+		*partOf(parts, f.Term.Name) = f.Text
 		note()
 	case field.Phone, field.Email, field.Contact:
 		p.readContact(f)
