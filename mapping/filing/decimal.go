@@ -40,9 +40,6 @@ func ParseDecimal(text string) (Decimal, error) {
 	return Decimal{text: sign + digits}, nil
 }
 
-// DecimalOf is a whole number as a Decimal.
-func DecimalOf(n int64) Decimal { return Decimal{text: fmt.Sprint(n)} }
-
 // String is the number in plain notation; "" for none.
 func (d Decimal) String() string { return d.text }
 

@@ -55,7 +55,7 @@ func (r *Reader) Names() map[string]string {
 	}
 }
 
-// Rows begins to read the rows of a sheet, by its place in Sheets. Read them to the end, or close them.
+// Rows begins to read the rows of a sheet, by its place in Sheets. They are to be read to the end.
 func (r *Reader) Rows(sheet int) (*Rows, error) {
 	source, err := r.grids.read(sheet)
 	if err != nil {
@@ -90,17 +90,6 @@ func (r *Rows) Next() (Row, error) {
 		return Row{}, r.err
 	}
 	return row, nil
-}
-
-// Sheet is the sheet that the rows belong to, without them.
-func (r *Rows) Sheet() *Sheet { return r.sheet }
-
-// Close ends the reading before its time.
-func (r *Rows) Close() {
-	if r.err == nil {
-		r.err = io.ErrClosedPipe
-		r.source.close()
-	}
 }
 
 // count holds the rows and cells of the whole file against the limits.

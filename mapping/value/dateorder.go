@@ -37,13 +37,6 @@ func (e *DateOrderEvidence) Add(text string) {
 	}
 }
 
-// Merge adds what other has gathered.
-func (e *DateOrderEvidence) Merge(other DateOrderEvidence) {
-	e.day += other.day
-	e.month += other.month
-	e.year += other.year
-}
-
 // Order is the order that the evidence proves: AnyOrder where there is none, or where dates of two orders were seen.
 func (e DateOrderEvidence) Order() DateOrder {
 	switch {

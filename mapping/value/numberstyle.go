@@ -75,12 +75,6 @@ func (e *NumberEvidence) add(style NumberStyle) {
 	}
 }
 
-// Merge adds what other has gathered.
-func (e *NumberEvidence) Merge(other NumberEvidence) {
-	e.point += other.point
-	e.comma += other.comma
-}
-
 // Style is the style that the evidence proves: AnyStyle where there is none, or where numbers of both styles were seen.
 func (e NumberEvidence) Style() NumberStyle {
 	switch {
