@@ -61,42 +61,37 @@ func (h *Held) AnsweredBy(ctx context.Context, answer Answer, x Exchange) error 
 	if err := h.known(ctx, answer.APIID); err != nil {
 		return err
 	}
-	return h.writeWith(ctx, answered(h.Entry, answer), x, func(e *Entry) (*Attempt, *Proof) {
-		filed := *e.Filed
-		e.Filed = &filed
-		return &filed.Attempt, &filed.Proof
-	})
+	next := answered(h.Entry, answer)
+	return h.writeWith(ctx, next, &next.Filed.Attempt, &next.Filed.Proof, x)
 }
 
 // RefusedBy ends the claim as Refused does, and keeps the exchange until there is a receipt of it.
 func (h *Held) RefusedBy(ctx context.Context, code, message string, x Exchange) error {
-	return h.writeWith(ctx, refused(h.Entry, code, message), x, func(e *Entry) (*Attempt, *Proof) {
-		denied := *e.Refused
-		e.Refused = &denied
-		return &denied.Attempt, &denied.Proof
-	})
+	next := refused(h.Entry, code, message)
+	return h.writeWith(ctx, next, &next.Refused.Attempt, &next.Refused.Proof, x)
 }
 
-// writeWith writes an entry with an exchange in it. What became of the request matters more than the words of the answer:
-// should both be too large for the bus, the words are left out.
-func (h *Held) writeWith(ctx context.Context, e Entry, x Exchange, in func(*Entry) (*Attempt, *Proof)) error {
-	kept := func(most int) Entry {
-		with, x := e, x
-		if len(x.Answer) > most {
-			x.Cut, x.Answer = len(x.Answer)-most, x.Answer[:most]
-		}
-		attempt, proof := in(&with)
-		proof.Exchange = &x
-		if len(x.Request) > 0 {
-			attempt.Request = x.Request
-		}
-		return with
+// writeWith writes an entry with the exchange of an attempt in its proof. What became of the request matters more than the
+// words of the answer: should both be too large for the bus, the words are left out.
+func (h *Held) writeWith(ctx context.Context, e Entry, attempt *Attempt, proof *Proof, x Exchange) error {
+	if len(x.Request) > 0 {
+		attempt.Request = x.Request
 	}
-	err := h.write(ctx, kept(mostAnswer))
+	proof.Exchange = x.upTo(mostAnswer)
+	err := h.write(ctx, e)
 	if errors.Is(err, TooLarge) {
-		err = h.write(ctx, kept(0))
+		proof.Exchange = x.upTo(0)
+		err = h.write(ctx, e)
 	}
 	return err
+}
+
+// upTo is the exchange with so many bytes of its answer at the most.
+func (x Exchange) upTo(most int) *Exchange {
+	if len(x.Answer) > most {
+		x.Cut, x.Answer = len(x.Answer)-most, x.Answer[:most]
+	}
+	return &x
 }
 
 // Owed are the requests of a filing that were answered and have no receipt yet.
