@@ -84,11 +84,8 @@ func (c convertCmd) options() (mapping.Options, error) {
 	if err != nil || c.Profile == "" {
 		return options, err
 	}
-	if options.Profiles, err = loadProfiles(c.Profile); err != nil {
+	if options.Profiles, err = loadProfile(c.Profile); err != nil {
 		return options, err
-	}
-	if len(options.Profiles) != 1 {
-		return options, usageError{fmt.Errorf("%s holds %d profiles, want one", c.Profile, len(options.Profiles))}
 	}
 	options.Profile = options.Profiles[0].Name
 	return options, nil

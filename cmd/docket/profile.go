@@ -79,12 +79,9 @@ Exit status 1 if the profile does not fit one of the files, 2 if it is none.`
 }
 
 func (c profileCheckCmd) Run(w *world) error {
-	set, err := loadProfiles(c.Profile)
+	set, err := loadProfile(c.Profile)
 	if err != nil {
 		return err
-	}
-	if len(set) != 1 {
-		return usageError{fmt.Errorf("%s holds %d profiles, want one", c.Profile, len(set))}
 	}
 	if err := c.rules(w, set[0]); err != nil {
 		return err
@@ -170,4 +167,13 @@ func loadProfiles(names ...string) (profile.Set, error) {
 		return nil, usageError{err}
 	}
 	return set, nil
+}
+
+// loadProfile reads a file that holds one profile.
+func loadProfile(name string) (profile.Set, error) {
+	set, err := loadProfiles(name)
+	if err == nil && len(set) != 1 {
+		err = usageError{fmt.Errorf("%s holds %d profiles, want one", name, len(set))}
+	}
+	return set, err
 }

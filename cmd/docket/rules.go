@@ -118,12 +118,9 @@ func checkerFor(checker *validate.Checker, p *profile.Profile) (*validate.Checke
 
 // profiled is the checker for the files of the profile.
 func (c rulesCmd) profiled(checker *validate.Checker) (*validate.Checker, error) {
-	set, err := loadProfiles(c.Profile)
+	set, err := loadProfile(c.Profile)
 	if err != nil {
 		return nil, err
-	}
-	if len(set) != 1 {
-		return nil, usageError{fmt.Errorf("%s holds %d profiles, want one", c.Profile, len(set))}
 	}
 	return checkerFor(checker, set[0])
 }
