@@ -50,10 +50,16 @@ var themes = []struct {
 func All() []Code {
 	var all []Code
 	for _, theme := range themes {
-		for _, code := range theme.codes {
-			code.Theme = theme.name
-			all = append(all, code)
-		}
+		all = append(all, Under(theme.name, theme.codes)...)
 	}
-	return slices.Clip(all)
+	return all
+}
+
+// Under are some codes under a theme.
+func Under(theme string, codes []Code) []Code {
+	themed := slices.Clone(codes)
+	for i := range themed {
+		themed[i].Theme = theme
+	}
+	return themed
 }
