@@ -88,16 +88,17 @@ var measured = regexp.MustCompile(`\b(?:TON|POUND|LIBRA|LITER|LITRE|LITRO|GALLON
 // packagesAtStart is the count that a text begins with, with its unit and without the goods behind it, "" if it begins
 // with none.
 func packagesAtStart(text string) string {
-	_, words := packings()
+	_, units := packings()
 	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	words := wordsOfLine.FindAllStringIndex(line, 5)
 	for at := range 4 { // a number, and a unit of up to three words
 		end := len(line)
-		if parts := strings.Fields(line); len(parts) > at+1 {
-			end = endOfWord(line, at+1)
+		if len(words) > at+1 {
+			end = words[at+1][1]
 		}
 		measures := measuresIn(plain(line[:end]))
 		if len(measures) == 1 && measures[0].before == "" {
-			if _, rest, found := unitAtStart(words, parted(fold(measures[0].after))); found && rest == "" {
+			if _, rest, found := unitAtStart(units, parted(fold(measures[0].after))); found && rest == "" {
 				return line[:end]
 			}
 		}
@@ -105,19 +106,7 @@ func packagesAtStart(text string) string {
 	return ""
 }
 
-// endOfWord is where the nth word of a text ends, from 0.
-func endOfWord(text string, n int) int {
-	end := 0
-	for range n + 1 {
-		start := end + len(text[end:]) - len(strings.TrimLeft(text[end:], " \t"))
-		length := strings.IndexAny(text[start:], " \t")
-		if length < 0 {
-			return len(text)
-		}
-		end = start + length
-	}
-	return end
-}
+var wordsOfLine = regexp.MustCompile(`[^ \t]+`)
 
 func parseCount(text string, e CountEvidence) (Count, []Remark, error) {
 	bare := containerLoads.ReplaceAllString(plainUpTo(text, 1600), " ")

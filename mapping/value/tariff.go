@@ -75,13 +75,7 @@ func listedTariffs(text string) (tariffs []Tariff, found bool) {
 }
 
 // ands are the words that join the last of several numbers to the others.
-var ands = func() map[string]bool {
-	words := map[string]bool{}
-	for _, word := range strings.Fields(`and as-well-as und u. u sowie y e et i oraz en ve và dan и 和 及 与 및 と และ`) {
-		words[fold(word)] = true
-	}
-	return words
-}()
+var ands = foldedSet(`and as-well-as und u. u sowie y e et i oraz en ve và dan и 和 及 与 및 と และ`)
 
 // tariffLines parts a text where one tariff line ends and the next begins.
 func tariffLines(text string) []string {
