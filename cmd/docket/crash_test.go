@@ -13,6 +13,7 @@ import (
 	"docket/ingest/bucket"
 	"docket/publish"
 	"docket/publish/bus"
+	"docket/publish/bus/bustest"
 )
 
 var (
@@ -140,7 +141,7 @@ func (s *scene) crash(all []crash, files int) {
 // waitFor is how long the bus waits for a worker before it gives its message to another.
 func (s *scene) waitFor(t *testing.T, wait time.Duration) {
 	t.Helper()
-	for _, consumer := range s.consumers() {
+	for _, consumer := range bustest.Consumers(s.t, s.bus) {
 		info := consumer.CachedInfo()
 		info.Config.AckWait = wait
 		_, err := s.bus.JS.UpdateConsumer(t.Context(), info.Stream, info.Config)

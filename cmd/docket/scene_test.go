@@ -17,6 +17,7 @@ import (
 	"docket/ingest/bucket"
 	"docket/publish"
 	"docket/publish/bus"
+	"docket/publish/bus/bustest"
 	"docket/publish/sandbox"
 	"docket/testdata/samples"
 
@@ -177,25 +178,11 @@ func (s *scene) left() uint64 {
 // notices is how many are in hand, and how many wait for a worker, where they came in and in the lanes.
 func (s *scene) notices() (inHand int, waiting uint64) {
 	s.t.Helper()
-	for _, consumer := range s.consumers() {
+	for _, consumer := range bustest.Consumers(s.t, s.bus) {
 		info := consumer.CachedInfo()
 		inHand, waiting = inHand+info.NumAckPending, waiting+info.NumPending
 	}
 	return inHand, waiting
-}
-
-// consumers are those that workers take notices from.
-func (s *scene) consumers() []jetstream.Consumer {
-	s.t.Helper()
-	intake, err := s.bus.Documents(s.t.Context())
-	must(s.t, err)
-	all := []jetstream.Consumer{intake}
-	for _, lane := range bus.Lanes {
-		consumer, err := s.bus.Lane(s.t.Context(), lane)
-		must(s.t, err)
-		all = append(all, consumer)
-	}
-	return all
 }
 
 // letters is how many dead letters there are.

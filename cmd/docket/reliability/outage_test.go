@@ -15,6 +15,7 @@ import (
 
 	"docket/cmd/docket/process"
 	"docket/publish/bus"
+	"docket/publish/bus/bustest"
 	"docket/publish/sandbox"
 
 	"github.com/nats-io/nats.go/jetstream"
@@ -81,7 +82,7 @@ func (r *rig) ready(want int) (said string) {
 // inHand is how many notices the worker has, and has not acknowledged.
 func (r *rig) inHand() (all int) {
 	r.t.Helper()
-	for _, consumer := range r.consumers() {
+	for _, consumer := range bustest.Consumers(r.t, r.bus) {
 		all += consumer.CachedInfo().NumAckPending
 	}
 	return all

@@ -18,6 +18,7 @@ import (
 	"docket/ingest/bucket/local"
 	"docket/publish"
 	"docket/publish/bus"
+	"docket/publish/bus/bustest"
 	"docket/publish/bus/embedded"
 	"docket/publish/ledger"
 	"docket/publish/review"
@@ -160,26 +161,12 @@ func (w *world) natsAddresses() (all []string) {
 // waitFor is how long the bus waits for a worker before it gives its message to another.
 func (w *world) waitFor(wait time.Duration) {
 	w.t.Helper()
-	for _, consumer := range w.consumers() {
+	for _, consumer := range bustest.Consumers(w.t, w.bus) {
 		info := consumer.CachedInfo()
 		info.Config.AckWait = wait
 		_, err := w.bus.JS.UpdateConsumer(w.t.Context(), info.Stream, info.Config)
 		must(w.t, err)
 	}
-}
-
-// consumers are those that workers take notices from.
-func (w *world) consumers() []jetstream.Consumer {
-	w.t.Helper()
-	intake, err := w.bus.Documents(w.t.Context())
-	must(w.t, err)
-	all := []jetstream.Consumer{intake}
-	for _, lane := range bus.Lanes {
-		consumer, err := w.bus.Lane(w.t.Context(), lane)
-		must(w.t, err)
-		all = append(all, consumer)
-	}
-	return all
 }
 
 // settings are what all workers are told of a world.

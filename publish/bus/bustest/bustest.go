@@ -9,6 +9,7 @@ import (
 	"docket/publish/bus/embedded"
 
 	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
 )
 
 // Connect connects to a server on which nothing is defined yet.
@@ -51,4 +52,22 @@ func open(t testing.TB, nc *nats.Conn) *bus.Bus {
 		t.Fatal(err)
 	}
 	return b
+}
+
+// Consumers are those that workers take notices from, where these come in and in the lanes.
+func Consumers(t testing.TB, b *bus.Bus) []jetstream.Consumer {
+	t.Helper()
+	intake, err := b.Documents(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := []jetstream.Consumer{intake}
+	for _, lane := range bus.Lanes {
+		consumer, err := b.Lane(t.Context(), lane)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, consumer)
+	}
+	return all
 }
