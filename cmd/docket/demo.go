@@ -225,19 +225,25 @@ func waves(steps []samples.Step) (waves [][]int) {
 	return waves
 }
 
+// next is the next result on the bus.
+func (s *show) next(ctx context.Context) (e publish.Event, err error) {
+	for {
+		message, err := s.results.Next(jetstream.FetchContext(ctx))
+		switch {
+		case ctx.Err() != nil:
+			return e, context.Cause(ctx)
+		case err == nil:
+			return e, json.Unmarshal(message.Data(), &e)
+		}
+	}
+}
+
 // await reads results until all that are waited for have ended.
 func (s *show) await(ctx context.Context, endings []ending, waiting map[string]int) error {
 	filings := map[string][]publish.Event{}
 	for len(waiting) > 0 {
-		message, err := s.results.Next(jetstream.FetchContext(ctx))
-		switch {
-		case ctx.Err() != nil:
-			return context.Cause(ctx)
-		case err != nil:
-			continue
-		}
-		var e publish.Event
-		if err := json.Unmarshal(message.Data(), &e); err != nil {
+		e, err := s.next(ctx)
+		if err != nil {
 			return err
 		}
 		if isLater(e) {

@@ -2,12 +2,9 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"strings"
 
 	"docket/publish"
-
-	"github.com/nats-io/nats.go/jetstream"
 )
 
 // isLater says whether a result tells what became of an order after it was submitted.
@@ -39,15 +36,8 @@ func (s *show) release(ctx context.Context, endings []ending) error {
 		if open == 0 {
 			return nil
 		}
-		message, err := s.results.Next(jetstream.FetchContext(ctx))
-		switch {
-		case ctx.Err() != nil:
-			return context.Cause(ctx)
-		case err != nil:
-			continue
-		}
-		var e publish.Event
-		if err := json.Unmarshal(message.Data(), &e); err != nil {
+		e, err := s.next(ctx)
+		if err != nil {
 			return err
 		}
 		if isLater(e) {
