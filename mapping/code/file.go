@@ -85,10 +85,6 @@ var wholeCodes = []Code{
 		Explanation: "The message tells why.", Remedy: "Correct the cell.",
 	},
 	{
-		Code: "yes_no_unreadable", Effect: Error, Title: "An answer is neither yes nor no",
-		Explanation: "The label asks a question of which the filing depends.", Remedy: "Write yes or no.",
-	},
-	{
 		Code: "scientific_notation", Effect: Error, Title: "A number has lost its last digits",
 		Explanation: "A spreadsheet shows long numbers as 1.23E+11, and csv files keep no more than that.", Remedy: "Format the cell as text or widen the column, and enter the number again.",
 	},

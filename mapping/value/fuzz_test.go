@@ -70,7 +70,6 @@ var parsers = []reading{
 	{"shipment type", func(s string) error { return discard(value.ParseShipmentType(s)) }},
 	{"bond type", func(s string) error { return discard(value.ParseBondType(s)) }},
 	{"bond activity", func(s string) error { return discard(value.ParseBondActivity(s)) }},
-	{"yes or no", func(s string) error { return discard(value.ParseYesNo(s)) }},
 	{"absence", func(s string) error { value.ParseAbsence(s); return nil }},
 	{"reference", func(s string) error { value.FindReference(s); return nil }},
 	{"mask", func(s string) error { value.Mask(s); return nil }},

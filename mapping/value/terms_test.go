@@ -58,7 +58,7 @@ func trimmed(text string) string {
 	return text
 }
 
-func TestParseBondAndYesNo(t *testing.T) {
+func TestParseBond(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"Continuous": "CONTINUOUS", "CONTINUOUS BOND": "CONTINUOUS", "Single transaction": "SINGLE_TRANSACTION", "SINGLE": "SINGLE_TRANSACTION", "STB": "SINGLE_TRANSACTION", "8": "CONTINUOUS", "9": "SINGLE_TRANSACTION", "Single / Continuous": "", "": "", "26C004417": "", "N/A": "",
@@ -72,16 +72,6 @@ func TestParseBondAndYesNo(t *testing.T) {
 	} {
 		if got, _, _ := value.ParseBondActivity(text); got != want {
 			t.Errorf("ParseBondActivity(%q): %q, want %q", text, got, want)
-		}
-	}
-	for text, want := range map[string]string{"yes": "true", "Y": "true", "X": "true", "是": "true", "sí": "true", "ja": "true", "✓": "true", "no": "false", "N": "false", "nein": "false", "否": "false", "maybe": "error", "": "error"} {
-		yes, _, err := value.ParseYesNo(text)
-		got := fmt.Sprint(yes)
-		if err != nil {
-			got = "error"
-		}
-		if got != want {
-			t.Errorf("ParseYesNo(%q): %s, want %s", text, got, want)
 		}
 	}
 }
