@@ -9,8 +9,8 @@ import (
 	"docket/mapping/filing"
 )
 
-// WritePage writes the page about rules, in Markdown: RULES.md beside this package.
-// What else problems tell comes behind the rules.
+// WritePage writes the page about rules, in Markdown: RULES.md beside this package. What else problems tell comes behind
+// the rules.
 func WritePage(w io.Writer, rules []Rule, codes []code.Code) error {
 	var b strings.Builder
 	b.WriteString("# Rules\n\n" +

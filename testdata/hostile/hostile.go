@@ -5,6 +5,7 @@ package hostile
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 )
@@ -30,7 +31,7 @@ type Surroundings struct {
 }
 
 // Each yields the files one after the other, so that they need not be in memory all at once.
-func Each(around Surroundings) func(yield func(File) bool) {
+func Each(around Surroundings) iter.Seq[File] {
 	return func(yield func(File) bool) {
 		for _, t := range slices.Concat(bombs, workbooks, binaries, documents, texts, disguises) {
 			if !yield(File{t.name, t.about, t.make(around)}) {
