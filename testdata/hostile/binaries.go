@@ -2,6 +2,7 @@ package hostile
 
 import (
 	"encoding/binary"
+	"slices"
 	"strings"
 	"unicode/utf16"
 )
@@ -51,7 +52,7 @@ func compound(stream []byte, chain func(fat []uint32)) []byte {
 	}
 	directory := append(entry("Root Entry", 5, 1, chainEnd, 0), entry("Workbook", 2, freeEntry, 0, len(stream))...)
 	directory = append(directory, make([]byte, sector-len(directory))...)
-	file := append(append(header, stream...), directory...)
+	file := slices.Concat(header, stream, directory)
 	for _, next := range fat {
 		file = le.AppendUint32(file, next)
 	}
@@ -102,15 +103,17 @@ func biff(globals, sheet []byte) []byte {
 	return append(append(append(stream, begin(16)...), sheet...), end...)
 }
 
-// label is a cell with a text.
-func label(row, col int, text string) []byte {
+// label is a cell with the label of a form.
+func label(row, col int) []byte {
+	const text = "Seller"
 	return record(0x204, append(words(row, col, 0, len(text)), append([]byte{0}, text...)...)...)
 }
 
-func labels(rows, cols int, text string) (sheet []byte) {
+// labels are cells of so many rows and columns.
+func labels(rows, cols int) (sheet []byte) {
 	for row := range rows {
 		for col := range cols {
-			sheet = append(sheet, label(row, col, text)...)
+			sheet = append(sheet, label(row, col)...)
 		}
 	}
 	return sheet
@@ -119,13 +122,13 @@ func labels(rows, cols int, text string) (sheet []byte) {
 // binaries are xls files.
 var binaries = []trap{
 	{"cells.xls", "as many cells as there may be, each a label", constant(func() []byte {
-		return compound(biff(nil, labels(60_000, 4, "Seller")), nil)
+		return compound(biff(nil, labels(60_000, 4)), nil)
 	})},
 	{"chain-loop.xls", "sectors that follow one another in a circle", constant(func() []byte {
-		return compound(biff(nil, labels(1000, 4, "Seller")), func(fat []uint32) { fat[20] = 10 })
+		return compound(biff(nil, labels(1000, 4)), func(fat []uint32) { fat[20] = 10 })
 	})},
 	{"chain-directory.xls", "a directory that goes on in itself", constant(func() []byte {
-		return compound(biff(nil, labels(100, 4, "Seller")), func(fat []uint32) {
+		return compound(biff(nil, labels(100, 4)), func(fat []uint32) {
 			for i, next := range fat {
 				if next == chainEnd {
 					fat[i] = uint32(i)
@@ -134,10 +137,10 @@ var binaries = []trap{
 		})
 	})},
 	{"strings-claimed.xls", "four billion shared texts by what it says", constant(func() []byte {
-		return compound(biff(record(0xFC, append([]byte(strings.Repeat("\xff", 8)), words(3, 0)...)...), labels(10, 2, "Seller")), nil)
+		return compound(biff(record(0xFC, append([]byte(strings.Repeat("\xff", 8)), words(3, 0)...)...), labels(10, 2)), nil)
 	})},
 	{"string-claimed.xls", "a text of 65,535 wide letters that has three", constant(func() []byte {
-		return compound(biff(record(0xFC, append([]byte{1, 0, 0, 0, 1, 0, 0, 0, 0xFF, 0xFF, 0x0D, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F}, "abc"...)...), labels(10, 2, "Seller")), nil)
+		return compound(biff(record(0xFC, append([]byte{1, 0, 0, 0, 1, 0, 0, 0, 0xFF, 0xFF, 0x0D, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F}, "abc"...)...), labels(10, 2)), nil)
 	})},
 	{"string-shared.xls", "one long text in each of 60,000 cells", constant(func() []byte {
 		shared := append([]byte{1, 0, 0, 0, 1, 0, 0, 0}, append(words(8000), append([]byte{0}, strings.Repeat("Acme Rd ", 1000)...)...)...)
@@ -148,13 +151,13 @@ var binaries = []trap{
 		return compound(biff(record(0xFC, shared...), sheet), nil)
 	})},
 	{"styles.xls", "10^6 styles", constant(func() []byte {
-		return compound(biff([]byte(strings.Repeat(string(record(0xE0, make([]byte, 20)...)), 300_000)), labels(10, 2, "Seller")), nil)
+		return compound(biff([]byte(strings.Repeat(string(record(0xE0, make([]byte, 20)...)), 300_000)), labels(10, 2)), nil)
 	})},
 	{"begins.xls", "sheets that begin in sheets", constant(func() []byte {
 		return compound(biff(nil, []byte(strings.Repeat(string(record(0x809, append(words(0x600, 16, 0, 0), make([]byte, 8)...)...)), 200_000))), nil)
 	})},
 	{"same-cell.xls", "one cell, 240,000 times", constant(func() []byte {
-		return compound(biff(nil, []byte(strings.Repeat(string(label(1, 1, "Seller")), 240_000))), nil)
+		return compound(biff(nil, []byte(strings.Repeat(string(label(1, 1)), 240_000))), nil)
 	})},
 	{"blanks.xls", "rows of blanks to the last column", constant(func() []byte {
 		blanks := append(words(0, 0), make([]byte, 2*256)...)
@@ -165,7 +168,7 @@ var binaries = []trap{
 		for i := range 1000 {
 			areas = append(areas, words(i, 0xFFFF, 0, 255)...)
 		}
-		return compound(biff(nil, append(labels(1000, 2, "Seller"), strings.Repeat(string(record(0xE5, areas...)), 90)...)), nil)
+		return compound(biff(nil, append(labels(1000, 2), strings.Repeat(string(record(0xE5, areas...)), 90)...)), nil)
 	})},
 	{"noise.xls", "a container of noise", constant(func() []byte {
 		return append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), strings.Repeat("\x01\xfe\xff\x7f\x00\x09", 1<<18)...)
