@@ -288,7 +288,7 @@ func (w *world) atRest(ctx context.Context, but int) error {
 // standings are where each consumer stands, by what the bus says of it.
 func (w *world) standings() string {
 	var all []string
-	for _, consumer := range w.consumers() {
+	for _, consumer := range bustest.Consumers(w.t, w.bus) {
 		info, err := consumer.Info(w.t.Context())
 		if err != nil {
 			all = append(all, err.Error())
