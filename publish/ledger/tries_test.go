@@ -1,11 +1,15 @@
 package ledger
 
-import "testing"
+import (
+	"testing"
+
+	"docket/publish/bus/bustest"
+)
 
 // TestTries: tries at a message are counted until one comes to its end, each message for itself and by all workers.
 func TestTries(t *testing.T) {
 	t.Parallel()
-	kv := open(t).Ledger
+	kv := bustest.Open(t).Ledger
 	for i, step := range []struct {
 		message string
 		want    int // 0 for an end
