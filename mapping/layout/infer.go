@@ -60,11 +60,18 @@ var misread = []struct {
 	}},
 	{field.Departure, field.PortOfLoading, isPortAndNoDate}, // "Sails from" over ports
 	{field.Arrival, field.PortOfUnloading, isPortAndNoDate},
+	{field.Packages, field.PackageType, isPackageKind},    // "Package" beside "Quantity"
 	{field.NoPlace, field.ContainerType, isEquipmentCode}, // "Size", "Specification", of goods or of containers
 }
 
 func isPortAndNoDate(text string) bool {
 	return isPort(text) && plausibleText(field.Term{Name: field.Arrival}, text) == never
+}
+
+// isPackageKind says whether a text is a kind of package and no count of them: "CTNS".
+func isPackageKind(text string) bool {
+	_, _, err := value.ParsePackageUnit(text)
+	return err == nil
 }
 
 // isEquipmentCode says whether a text is the code of a size and type of container, "40HC" or "45G1", as no goods have it.
