@@ -177,6 +177,8 @@ func labelBefore(text string, colon int, ofParty bool) (best Pair, before string
 		if label.Score > best.Label.Score+0.001 || parted && !apart && label.Score > best.Label.Score-0.001 {
 			best, before, found, apart = Pair{Label: label, Text: words}, left, true, parted
 			unsure = !parted && opensEitherWay(words)
+		} else if unsure && label.Score > best.Label.Score-0.001 && countsBefore(before, best.Text, words) {
+			best, before = Pair{Label: label, Text: words}, left
 		}
 	}
 	if unsure {
@@ -197,6 +199,21 @@ func opensEitherWay(text string) bool {
 	list := words(text)
 	return len(list) > 1 && (vocab().fillers[list[0].text] || Understand(list[0].text).Weak)
 }
+
+// countsBefore says whether a label begins with what is counted before it, and has a place in a filing only without that:
+// the "cartons" of "11 cartons Gross weight: 33" are no part of the weight of a carton. Short is the label without it.
+func countsBefore(value, label, short string) bool {
+	first, _, _ := strings.Cut(label, " ")
+	ofCarton, whole := Understand(label), Understand(short)
+	return endsInNumber.MatchString(value) && asksForPlace(Understand(first)) && !asksForPlace(ofCarton) && asksForPlace(whole)
+}
+
+// asksForPlace says whether a label asks for something that a filing has a place for.
+func asksForPlace(l Label) bool {
+	return slices.ContainsFunc(l.Terms, func(t Term) bool { return t.Name != NoPlace })
+}
+
+var endsInNumber = regexp.MustCompile(`\d$`)
 
 // longNumber is a number that no label holds.
 var longNumber = regexp.MustCompile(`\d{3}`)

@@ -78,6 +78,7 @@ func TestSplit(t *testing.T) {
 	}{
 		{"Vessel: EVER GIVEN", []string{"vessel = EVER GIVEN"}, ""},
 		{"填表人 Filled in by：陈小姐   电话 Tel：0760-5550 0188   日期 Date：2026-12-30", []string{"preparer = 陈小姐", "phone = 0760-5550 0188", "no_place = 2026-12-30"}, ""},
+		{"Packages: 11 cartons Gross weight: 33.5", []string{"packages = 11 cartons", "gross_weight = 33.5"}, ""}, // what is counted is no part of the label behind it
 		{"MBL: MAEU123456789\nHBL: ABCD1234567", []string{"master_bill = MAEU123456789", "house_bill = ABCD1234567"}, ""},
 		{"Seller\nACME Tools Co., Ltd.\n12 Gongye Road\nTaichung", []string{"seller = ACME Tools Co., Ltd.|12 Gongye Road|Taichung"}, ""},
 		{"Importer of record: name, address and number (IRS / EIN)", nil, "Importer of record: name, address and number (IRS / EIN)"}, // all of it is the label
