@@ -150,6 +150,7 @@ var (
 	numberWord  = regexp.MustCompile(`(?i)\b(?:no|nos|number|num|nr)\b|n[°º]|[号號호]`)
 
 	phoneForm        = regexp.MustCompile(`^\+?[(\d][\d\s().\-/+]{4,}\d`)
+	dialled          = regexp.MustCompile(`^\(?\+\s?[1-9](?:[\s().\-/]{0,3}\d){7,}`)
 	registrationForm = regexp.MustCompile(`^(?:[A-Z]{2}\s?)?[A-Z0-9./\-]*\d[A-Z0-9./\-]*(?:\s[0-9A-Z./\-]*\d[0-9A-Z./\-]*)*`)
 	courtesy         = regexp.MustCompile(`^(?i:mr|mrs|ms|miss|dr|herr|frau|sr|sra|bay|bayan|bapak|ibu)\b`)
 	personForm       = regexp.MustCompile(`^\p{L}[\p{L}.'\- ]+$`)
@@ -166,6 +167,9 @@ func (l detailLabel) at(line string, start, end int) (labelSpan, bool) {
 	}
 	if first := strings.Trim(firstPart(value), " ;|/-()"); first != "" && !l.colon && l.kind != personDetail && l.kind != officeDetail && ParseAbsence(first) != Present {
 		return one, true // "EIN pending"
+	}
+	if l.colon && (l.kind == phoneDetail || l.kind == faxDetail) && dialled.MatchString(value) {
+		return one, true // "T. +34 964 555 017": the number itself shows what it is
 	}
 	if l.colon && !numberWord.MatchString(behind) && !courtesy.MatchString(value) {
 		return one, false

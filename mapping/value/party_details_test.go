@@ -68,6 +68,7 @@ func TestPartyDetails(t *testing.T) {
 		{"Acme Imports LLC\nBuilding 5\n1 Main St\nSuite 200\nPortland\nOR\n97201\nUS", "Acme Imports LLC", "Building 5|1 Main St, Suite 200|Portland|OR|97201|US", "", ""},
 		{"SUNSHINE HOME CO., LIMITED\nRM 1502, 15/F., EASEY COMM BLDG, 253-261 HENNESSY RD., WANCHAI, HK\nATTN: MR CHAN TEL: 852-2555 1234 FAX: 852-2555 1235", "SUNSHINE HOME CO., LIMITED", "RM 1502, 15/F., EASEY COMM BLDG, 253-261 HENNESSY RD., WANCHAI||Hong Kong|||HK", "person MR CHAN; phone 852-2555 1234; fax 852-2555 1235", "address_city_unsure"},
 		{"Importer: Acme Imports LLC\n1 Main Street\nPortland OR 97201\nIRS#: 12-3456789", "Acme Imports LLC", "1 Main Street||Portland|OR|97201|US", "EIN 12-3456789", ""},
+		{"AZULEJOS MONTE ALTO S.L.\nCarretera de Onda, km 4\n12540 Vila-real, Castellón\nSpain\nT. +34 964 555 017", "AZULEJOS MONTE ALTO S.L.", "Carretera de Onda, km 4||Vila-real|Castellón|12540|ES", "phone +34 964 555 017", ""},
 		{"ACME IMPORTS LLC\nATTN: RECEIVING DEPT.\n1 MAIN STREET\nPORTLAND, OR 97201", "ACME IMPORTS LLC", "1 MAIN STREET||PORTLAND|OR|97201|US", "person RECEIVING DEPT.", ""},
 		{"ACME IMPORTS LLC ATTN: JOHN DOE\n1 MAIN STREET\nPORTLAND, OR 97201", "ACME IMPORTS LLC", "1 MAIN STREET||PORTLAND|OR|97201|US", "person JOHN DOE", ""},
 		{"ACME IMPORTS LLC\nC/O XYZ 3PL WAREHOUSE\n1 MAIN STREET\nPORTLAND, OR 97201 US", "ACME IMPORTS LLC", "C/O XYZ 3PL WAREHOUSE|1 MAIN STREET|PORTLAND|OR|97201|US", "", ""},
