@@ -27,6 +27,13 @@ func (d *draft) oceanBills(at billPointers) billNumbers {
 	var b billNumbers
 	b.master = d.readBills(at.master, field.MasterBill, field.MasterBillSCAC)
 	b.houses = d.readBills(at.houses, field.HouseBill, field.HouseBillSCAC)
+	if d.waybillsBySea() {
+		for _, bill := range d.readBills(at.houses, field.HouseWaybill, field.HouseBillSCAC) {
+			if !known(b.houses, bill) {
+				b.houses = append(b.houses, bill)
+			}
+		}
+	}
 	b.regular = d.readBills(at.regular, field.RegularBill, field.BillSCAC)
 	stated := len(b.regular)
 	d.placeOpenBills(at, &b, field.LowestBill)

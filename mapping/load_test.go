@@ -18,6 +18,8 @@ func TestLoad(t *testing.T) {
 		{"Service,FCL/LCL", "OCEAN_FCL", "service_conflict"}, {"Service,not FCL", "OCEAN_FCL", "load_unread"}, {"Service,LCL\nMode of transport,Ocean FCL", "OCEAN_FCL", "stated_twice"},
 		{"Remarks,nothing\nLeistung,LCL/LCL", "OCEAN_LCL", ""}, {"LCL GROUPAGE MANIFEST", "OCEAN_LCL", ""}, {"We ship FCL and LCL", "OCEAN_FCL", ""},
 		{"These goods were handed to the forwarder as LCL cargo and were packed by him", "OCEAN_FCL", "load_unread"},
+		{"House waybill no.,IBKQ26120775\nOcean vessel,EVER BRISK", "OCEAN_FCL", ""}, {"House waybill no.,IBKQ26120775\nFlight,NH0106", "AIR", ""},
+		{"HAWB,IBKQ26120775\nVessel,EVER BRISK", "AIR", ""}, // it calls itself one by air
 		{"Mode of transport,By air", "AIR", ""}, {"Mode of transport,Air and truck", "AIR", ""}, {"Mode of transport,Truck", "TRUCK_FTL", ""},
 	}
 	for _, c := range cases {

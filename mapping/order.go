@@ -101,13 +101,23 @@ func (d *draft) mode() filing.ModeOfTransport {
 		}
 	}
 	switch {
-	case d.names(field.MasterWaybill, field.HouseWaybill), d.names(field.Waybill) && !d.names(field.Vessel, field.Voyage, field.Container):
+	case d.names(field.MasterWaybill), d.names(field.HouseWaybill, field.Waybill) && !d.waybillsBySea():
 		return filing.ModeAir
 	case d.names(field.TruckBill, field.ProNumber), d.names(field.Trailer) && !d.names(field.Vessel, field.Container, field.MasterBill, field.HouseBill):
 		return filing.ModeTruckFTL
 	default:
 		return filing.ModeOceanFCL
 	}
+}
+
+// byAir are words of labels by which a waybill is one by air: "HAWB", "house air waybill".
+var byAir = regexp.MustCompile(`(?i)awb|\bair|aér|luft|空|항공`)
+
+// waybillsBySea says whether the waybills of a file that do not call themselves air waybills are sea waybills: beside them
+// stand a vessel, a voyage or a container.
+func (d *draft) waybillsBySea() bool {
+	f, found := d.first(field.HouseWaybill)
+	return d.names(field.Vessel, field.Voyage, field.Container) && !(found && (byAir.MatchString(f.Label) || d.names(field.Flight, field.Airline)))
 }
 
 func (d *draft) names(names ...field.Name) bool {
