@@ -71,6 +71,10 @@ func (v *vocabulary) withoutBrackets(text string) (Label, bool) {
 // pointer is what a label says of another item of its form: "HTSUS of the goods of 6a", "Origin for item 3".
 var pointer = regexp.MustCompile(`(?i)\s*[(\[]?\b(?:zu|zum|of|for|from|to|von|für|de|del|di|para|pour|per|see|siehe|cf\.?)\s+(?:(?:item|line|box|field|no|nr|pos|position|ziffer|punkt|ligne|línea|question)\b\.?\s*#?\d{1,2}[a-z]?|\d{1,2}[a-z])\b[)\]]?`)
 
+// saidBy is who vouches for what a label asks for, which it does not ask for: "Goods as declared by shipper", "Gross weight
+// (furnished by the merchant)".
+var saidBy = regexp.MustCompile(`(?i)[\s,]+[(\[]?(?:as\s+)?(?:(?:declared|furnished|stated|provided|supplied|given|described|specified|reported|advised|indicated)\s+by|according\s+to|(?:as\s+per|per)\s+declaration\s+of|declarad[oa]s?\s+por|déclarée?s?\s+par|dichiarat[oaie]\s+da)\s*(?:the|el|la|le|l['’])?\s*(?:shipper|merchant|customer|exporter|consignor|supplier|vendor|seller|importer|consignee|forwarder|cargador|embarcador|exportador|chargeur|expéditeur|exportateur|caricatore|mittente|esportatore)\s*[)\]]?\s*$`)
+
 // placeOfParty is where a label says that a party is: "Agent in Miami (delivery agent)", "Forwarder in Ho Chi Minh City".
 var placeOfParty = regexp.MustCompile(`^(\PL*\pL[\pL /&'-]*?)\s+(?:(?i:in|at))\s+\p{Lu}[\pL.'-]*(?:[ ,]+\p{Lu}[\pL.'-]*){0,3}\s*(\([^()]*\))?$`)
 
@@ -103,6 +107,11 @@ func (v *vocabulary) understand(text string) Label {
 	text = enumeration.ReplaceAllString(text, "")
 	if bare := pointer.ReplaceAllString(text, ""); strings.TrimSpace(bare) != "" {
 		text = bare
+	}
+	if bare := saidBy.ReplaceAllString(text, ""); bare != text {
+		if l := v.understand(bare); l.Score >= sure && len(l.Terms) > 0 {
+			return l
+		}
 	}
 	if v.namesCompany(words(text)) {
 		return Label{}
