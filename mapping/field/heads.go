@@ -86,6 +86,8 @@ func compound(first, last []Term, before, m mention) []Term {
 		return []Term{kindOfField(b)}
 	case b == Kind && a == Container:
 		return []Term{{Name: ContainerType}}
+	case a == Seal && b == Carrier && !m.joined, a == Carrier && b == Seal && !m.joined:
+		return []Term{{Name: Seal}} // the carrier put it on: "sello naviera"
 	case a == Container && m.word == "qty", b == Container && before.word == "qty":
 		return []Term{{Name: ContainerCount}}
 	case a == NoPlace && b == Weight && !m.under:
