@@ -82,7 +82,8 @@ func (v *vocabulary) alike(text string) (Label, bool) {
 }
 
 // asTranslated is a label in two scripts by its half in Latin letters, where that asks for one thing for certain and the
-// other half was read as something else: its words may mean more in its language than docket knows.
+// other half was read as something else, or as something more of which only some words are known: its words may mean more
+// in its language than docket knows.
 func (v *vocabulary) asTranslated(text string, l Label) Label {
 	halves := halvesOf(text)
 	if halves == nil || isASCII(halves[0]) == isASCII(halves[1]) {
@@ -96,7 +97,10 @@ func (v *vocabulary) asTranslated(text string, l Label) Label {
 		return l
 	}
 	named := v.understand(latin)
-	if named.Score < 0.99 || named.Weak || len(named.Terms) != 1 || slices.Contains(l.Terms, named.Terms[0]) {
+	if named.Score < 0.99 || named.Weak || len(named.Terms) != 1 {
+		return l
+	}
+	if slices.Contains(l.Terms, named.Terms[0]) && (len(l.Terms) == 1 || v.understand(other).Score >= Threshold) {
 		return l
 	}
 	named.Ordinal, named.Score = max(named.Ordinal, l.Ordinal), inOneLanguage
