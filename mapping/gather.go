@@ -315,10 +315,37 @@ func (s shipment) byRows() []shipment {
 			shipments[current].rows = append(shipments[current].rows, r)
 		}
 	}
+	head := overBills(s.head, name, index)
 	for i := range shipments {
+		shipments[i].head = head
 		shipments[i].rows = append(shipments[i].rows, shared...)
 	}
 	return shipments
+}
+
+// overBills is the head of shipments that rows give bills of their own. Where neither its label nor theirs tells the level
+// of a bill, "Ocean B/L" and "AMS B/L", the one that stands over several is their master bill. That is doubtful if what
+// stands in the rows are bills of carriers too, which may each be a shipment of its own.
+func overBills(head []layout.Fact, name field.Name, rows map[string]int) []layout.Fact {
+	over, open := map[field.Name]field.Name{field.Bill: field.MasterBill, field.Waybill: field.MasterWaybill}[name]
+	if !open {
+		return head
+	}
+	head = slices.Clone(head)
+	for i, f := range head {
+		if _, listed := rows[squeezed(f.Text)]; listed || !slices.Equal(f.Terms, []field.Term{{Name: name}}) || !present(f) {
+			continue
+		}
+		f.Term = field.Term{Name: over}
+		f.Terms = []field.Term{f.Term}
+		for bill := range rows {
+			if isCarriers(bill) {
+				f.Score = min(f.Score, doubtful)
+			}
+		}
+		head[i] = f
+	}
+	return head
 }
 
 // billColumn is the lowest bill of which the tables' rows name several, "" if there is none.

@@ -36,7 +36,7 @@ func settleLabels(sheets []layout.Sheet) {
 	}
 	for _, s := range sheets {
 		s.Change(func(f *layout.Fact) {
-			if said, told := toldByValue(*f); told {
+			if said, told := toldByValue(*f, asked); told {
 				f.Term, f.Terms = said, []field.Term{said}
 				return
 			}
@@ -55,9 +55,12 @@ func settleLabels(sheets []layout.Sheet) {
 }
 
 // toldByValue is what a label asks for that the value alone tells: "Vol" the flight, and "Flight/Date" or "Flight date" the
-// departure, where no flight stands behind it but a day.
-func toldByValue(f layout.Fact) (field.Term, bool) {
+// departure, where no flight stands behind it but a day. A label of packages, "Box no.", asks for the container where the
+// number of one stands behind it that its check digit proves, and nothing else of the file asks for containers.
+func toldByValue(f layout.Fact, asked map[field.Term]bool) (field.Term, bool) {
 	switch {
+	case f.Term == field.Term{Name: field.NoPlace} && len(f.Terms) == 1 && !asked[field.Term{Name: field.Container}] && isContainer(f.Text):
+		return field.Term{Name: field.Container}, true
 	case f.Term == field.Term{Name: field.Volume} && len(f.Terms) == 1 && isFlight(f.Text):
 		return field.Term{Name: field.Flight}, true
 	case f.Term == field.Term{Name: field.Flight} && !isFlight(f.Text) && isDay(f.Text):
@@ -130,6 +133,12 @@ func fitting(terms []field.Term, text string) []field.Term {
 		}
 		return true
 	})
+}
+
+// isContainer says whether a text is the number of a container, with the right check digit.
+func isContainer(text string) bool {
+	_, remarks, err := value.ParseContainerNumber(text)
+	return err == nil && len(remarks) == 0
 }
 
 func isFlight(text string) bool {

@@ -64,6 +64,7 @@ func readSheet(s *sheet.Sheet, told map[sheet.Place]field.Label, before int, las
 	g.readRoutes()
 	g.readVerbs()
 	g.readNumbers()
+	g.readLines()
 	g.maskColumns()
 	out.Tables = slices.Concat(g.goesOn(last), g.transposed(), g.markedRoles(), g.tables())
 	out.Form = g.readForm()
