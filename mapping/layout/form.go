@@ -419,7 +419,7 @@ func (f *form) readInline(b *box) {
 			pair.Value = terms
 			pair.Label = field.Label{Terms: []field.Term{{Name: field.LoadType}}, Score: inferred}
 		}
-		if len(pair.Label.Terms) == 0 {
+		if len(pair.Label.Terms) == 0 || isHint(pair.Value) { // "House B/L: e.g. MAEU123456789"
 			continue
 		}
 		fact := Fact{

@@ -110,7 +110,7 @@ func (g *grid) formHeadAt(i int) (head formHead, found bool) {
 	if answer < 0 {
 		answer = g.answerColumn(i, boxes, question)
 	}
-	if answer < 0 || question >= 0 && (!g.hasLabelsBelow(i, boxes[question]) || g.headsParties(boxes)) {
+	if answer < 0 || question >= 0 && (!g.hasLabelsBelow(i, boxes[question]) || g.headsParties(boxes) || g.headsParts(boxes)) {
 		return formHead{}, false
 	}
 	former, amended := headOf(g, boxes, field.Former), headOf(g, boxes, field.Amended)
@@ -139,6 +139,20 @@ func (g *grid) formHeadAt(i int) (head formHead, found bool) {
 // isWholeSentence says whether a text explains something itself, and heads no explanations.
 func isWholeSentence(text string) bool {
 	return len(strings.Fields(text)) > 4 && strings.HasSuffix(text, ".")
+}
+
+// headsParts says whether several heads are parts of a party: "Element | Name | Address | Tax number". Each row is then
+// about a party, and each column holds an answer.
+func (g *grid) headsParts(heads []*box) bool {
+	n := 0
+	for _, b := range heads {
+		l := g.labelOf(b)
+		isPart := func(t field.Term) bool { return t.Role == "" && t.Name.IsAttribute() }
+		if g.isLabel(b) && !l.Has(field.Answer) && slices.ContainsFunc(l.Terms, isPart) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // headsParties says whether several heads are parties: "ISF element | (1) Seller | (2) Buyer". Each column is about its own.

@@ -17,7 +17,7 @@ const instruct = `(?:please|pls|kindly|enter|type|insert|fill|write|provide|spec
 var (
 	inBrackets  = regexp.MustCompile(`(?is)^[(（\[［【]\s*` + instruct + `[^()（）\[\]]*[)）\]］】]$`)
 	placeholder = regexp.MustCompile(`^(?:\[[^\[\]]+\]|\{[^{}]+\}|«[^«»]+»|<[^<>@]+>|【[^【】]+】)$`)
-	example     = regexp.MustCompile(`(?is)^[\s(\[（*]*(?:e\.\s?g\.?[\s,:]|eg[.:,]\s?|(?:for\s+)?example\s*[:\-–]|ex\s?[.:]\s|i\.\s?e\.[\s,:]|such\s+as\s|z\.\s?b\.|p\.\s?ej\.|ejemplo\s*:|exemple\s*:|par\s+ex\.|beispiel\s*:|örn\.|örnek\s*:|例[:：如]|예[:：)]|ví\s+dụ\s*:)`)
+	example     = regexp.MustCompile(`(?is)^[\s(\[（*]*(?:e\.\s?g\.?[\s,:]|eg[.:,]\s?|(?:for\s+)?example\s*[:\-–]|for\s+(?:example|instance)\b|ex\s?[.:]\s|i\.\s?e\.[\s,:]|such\s+as\s|z\.\s?b\.|p\.\s?ej\.|ejemplo\s*:|exemple\s*:|par\s+ex\.|beispiel\s*:|örn\.|örnek\s*:|例[:：如]|예[:：)]|ví\s+dụ\s*:)`)
 	starred     = regexp.MustCompile(`(?i)^\*+\s*\(?` + instruct)
 )
 

@@ -246,24 +246,41 @@ func (r *tableReader) isHeaded(boxes []*box) bool {
 }
 
 // isOfForm says whether a row of a table with heads is a label of the shipment with its value: "Country of origin | China"
-// between the parties of a list of elements.
+// between the parties of a list of elements, or several of them, "HTSUS | 5305.00.0000 | Country of origin | Sri Lanka".
 func (r *tableReader) isOfForm(boxes []*box) bool {
 	boxes = r.fromHead(boxes)
-	if !r.heads || r.matrix || len(boxes) == 0 || !r.inHeads(boxes[0]) || !r.asksFor(boxes[0]) || slices.ContainsFunc(boxes[1:], r.asksFor) {
+	if !r.heads || r.matrix || len(boxes) == 0 || !r.inHeads(boxes[0]) || !r.asksFor(boxes[0]) {
 		return false
 	}
-	return !slices.ContainsFunc(r.labelOf(boxes[0]).Terms, func(t field.Term) bool { return t.Role != "" || t.Name.IsPort() || t.Name.IsAttribute() })
+	for i, b := range boxes {
+		if r.asksFor(b) && (i%2 != 0 || !r.asksOfShipment(b)) {
+			return false
+		}
+	}
+	return true
 }
 
-// headedBelow says whether rows with heads go on below a row.
+// asksOfShipment says whether a label asks for something of the shipment: neither for a party, nor for what rows of
+// parties and ports name.
+func (r *tableReader) asksOfShipment(b *box) bool {
+	return !slices.ContainsFunc(r.labelOf(b).Terms, func(t field.Term) bool { return t.Role != "" || t.Name.IsPort() || t.Name.IsAttribute() })
+}
+
+// headedBelow says whether rows with heads go on below a row. A port with one value behind it is of the form, as the rows
+// before it.
 func (r *tableReader) headedBelow(i int) bool {
 	for i++; i < len(r.rows) && r.rows[i].number == r.rows[i-1].number+1; i++ {
 		boxes := r.inside(i)
 		if !r.isOfForm(boxes) {
-			return len(boxes) > 0 && r.isHeaded(boxes)
+			return len(boxes) > 0 && r.isHeaded(boxes) && (len(boxes) != 2 || r.asksForParty(boxes[0]))
 		}
 	}
 	return false
+}
+
+// asksForParty says whether a label asks for a party or a part of one.
+func (r *tableReader) asksForParty(b *box) bool {
+	return slices.ContainsFunc(r.labelOf(b).Terms, func(t field.Term) bool { return t.Role != "" })
 }
 
 // interruption is a line over several columns: between two pages of the table, or after its end.
