@@ -339,10 +339,12 @@ func (g *grid) isTotal(boxes []*box) bool {
 	return len(boxes) > 1 && !g.asksFor(boxes[0]) && sumsUp(boxes[0].text) && !slices.ContainsFunc(boxes[1:], func(b *box) bool { return !isAmount(b.text) })
 }
 
-// sumsUp says whether a text begins or ends with a word for a total, whatever else it names: "Subtotal Pine Works Co.".
+// sumsUp says whether a text begins or ends with a word for a total, whatever else it names: "Subtotal Pine Works Co.",
+// "Bags in all".
 func sumsUp(text string) bool {
 	words := strings.Fields(text)
-	for _, part := range []string{words[0], strings.Join(words[:min(2, len(words))], " "), words[len(words)-1]} {
+	first, last := strings.Join(words[:min(2, len(words))], " "), strings.Join(words[max(0, len(words)-2):], " ")
+	for _, part := range []string{words[0], first, last, words[len(words)-1]} {
 		if l := field.Understand(strings.Trim(part, ":-–()")); l.Has(field.Total) && len(l.Terms) == 0 && l.Score >= field.Threshold {
 			return true
 		}
