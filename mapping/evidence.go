@@ -45,12 +45,12 @@ func gatherEvidence(sheets []layout.Sheet, now time.Time) *evidence {
 
 // addAll adds facts that stand together: weights show their style by the packages that they are the weight of.
 func (e *evidence) addAll(facts []layout.Fact) {
-	var packages int64
+	var packages value.Count
 	for _, f := range facts {
 		e.add(f)
-		if asksFor(f, field.Packages) && present(f) && packages == 0 {
+		if asksFor(f, field.Packages) && present(f) && packages.Value == 0 {
 			if count, _, err := value.ParseCount(f.Text, value.CountEvidence{}); err == nil {
-				packages = count.Value
+				packages = count
 			}
 		}
 	}

@@ -124,6 +124,32 @@ func TestNumberEvidence(t *testing.T) {
 	}
 }
 
+// A weight of two readings is told by the packages that it is the weight of.
+func TestNumberProofsOfPackages(t *testing.T) {
+	t.Parallel()
+	cases := []struct {
+		about    string
+		weight   string
+		packages string
+		want     value.NumberStyle
+	}{
+		{"cartons weigh more than forty grams", "9,118 kgs", "214 cartons", value.DecimalPoint},
+		{"cartons may weigh a kilogram each", "24,360 kgs", "22 cartons", value.AnyStyle},
+		{"a pallet with nothing on it weighs more than two pounds", "47,586 LB", "21 pallets", value.DecimalPoint},
+		{"and more than two kilograms, German", "47.586 kg", "21 Paletten", value.DecimalComma},
+		{"a pallet may weigh forty kilograms", "47,586 kgs", "1 pallet", value.AnyStyle},
+		{"packages that are not counted prove nothing", "47,586 kgs", "", value.AnyStyle},
+	}
+	for _, c := range cases {
+		var evidence value.NumberEvidence
+		packages, _, _ := value.ParseCount(c.packages, value.CountEvidence{})
+		evidence.AddWeight(c.weight, packages)
+		if got := evidence.Style(); got != c.want {
+			t.Errorf("%s: %v, want %v", c.about, got, c.want)
+		}
+	}
+}
+
 // What surrounds numbers settles how they are written, where it leaves one reading.
 func TestNumberProofs(t *testing.T) {
 	t.Parallel()

@@ -44,17 +44,21 @@ func (e *NumberEvidence) AddCount(text string) {
 
 // AddWeight takes a gross weight in kilograms or pounds as evidence that has two readings, by the packages that it is
 // the weight of: "9,118 kgs" of 214 cartons are no nine kilograms, since nothing that is packed by the hundred weighs
-// forty grams with its carton. Where both readings can be true it proves nothing.
-func (e *NumberEvidence) AddWeight(text string, packages int64) {
+// forty grams with its carton, and a pallet alone weighs more than "47,586 lbs" of 21 may be read to. Where both readings can
+// be true it proves nothing.
+func (e *NumberEvidence) AddWeight(text string, packages Count) {
 	texts := numbersIn(text)
-	if len(texts) != 1 || packages < 1 {
+	if len(texts) != 1 || packages.Value < 1 {
 		return
 	}
 	readings := digitReadings(texts[0])
 	if len(readings) != 2 {
 		return
 	}
-	lightest := leastOfPackage.Mul(decimal.NewFromInt(packages))
+	lightest := leastOfPackage.Mul(decimal.NewFromInt(packages.Value))
+	if packages.Unit == Pallet {
+		lightest = leastOfPallet.Mul(decimal.NewFromInt(packages.Value))
+	}
 	switch first, second := readings[0].value.LessThan(lightest), readings[1].value.LessThan(lightest); {
 	case first && !second:
 		e.add(readings[1].style)
@@ -65,6 +69,10 @@ func (e *NumberEvidence) AddWeight(text string, packages int64) {
 
 // leastOfPackage is less than any package of cargo by sea weighs, in kilograms.
 var leastOfPackage = decimal.New(1, -1)
+
+// leastOfPallet is less than a pallet weighs with nothing on it, in kilograms as in pounds: one of cardboard has four
+// kilograms.
+var leastOfPallet = decimal.New(3, 0)
 
 func (e *NumberEvidence) add(style NumberStyle) {
 	switch style {
