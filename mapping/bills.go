@@ -169,12 +169,26 @@ func (d *draft) carrier(at filing.Pointer, b billNumbers) numbered {
 		switch {
 		case scac == "":
 		case stated.text == "":
+			if len(b.houses) == 0 && ofNoLevel(bill) && !isCarriers(bill.text) {
+				d.ask(at, "issuer_unknown", "docket knows no carrier whose bills begin with "+scac+"; this may be a forwarder's house bill.",
+					"Give the carrier, or write the bill under a label that says whether it is a master or a house bill.", bill.facts[0])
+			}
 			return numbered{text: scac, facts: bill.facts}
 		case !value.SameCarrier(stated.text, scac) && isCarriers(bill.text):
 			d.ask(at, "carriers_differ", "The bill "+bill.text+" is of another carrier than "+stated.text+".", "Correct the bill or the carrier.", bill.facts[0], stated.facts[0])
 		}
 	}
 	return stated
+}
+
+// ofNoLevel says whether no label tells the level of a bill.
+func ofNoLevel(bill numbered) bool {
+	switch bill.facts[0].Term.Name {
+	case field.Bill, field.LowestBill, field.Waybill:
+		return true
+	default:
+		return false
+	}
 }
 
 // issuesHouses says whether a code is that of the house bills' issuer, and not that of the master bill's.

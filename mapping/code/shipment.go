@@ -22,6 +22,10 @@ var billCodes = []Code{
 		Explanation: "A bill without house bills may be the carrier's own, which an ISF names as a regular bill; or the house bill is not known yet.", Remedy: "Write the house bill, or N/A if the carrier's bill is a direct one.",
 	},
 	{
+		Code: "issuer_unknown", Effect: Hold, Title: "A bill may be a carrier's or a forwarder's",
+		Explanation: "Its label does not tell, the file names no carrier, and docket knows none whose bills begin so. A forwarder's code is not filed as the carrier's.", Remedy: "Give the carrier, or write the bill under a label that says whether it is a master or a house bill.",
+	},
+	{
 		Code: "carrier_unknown", Effect: Error, Title: "docket does not know the carrier",
 		Explanation: "An ocean carrier is filed by its SCAC, and no SCAC of this name is known.", Remedy: "Write the carrier's SCAC, such as MAEU.",
 	},
