@@ -39,7 +39,7 @@ type Held struct {
 	key      string
 	revision uint64
 	until    time.Time
-	by       time.Time // until, by the time of day
+	by       time.Time // until, by the time of day alone
 	Entry    Entry
 }
 
@@ -69,7 +69,7 @@ func (l *Ledger) Claim(ctx context.Context, key string, c Claim) (Verdict, *Held
 		}
 		verdict, next := decide(entry, c, l.now(), l.lease, l.watch.ranOut(key, entry, revision))
 		term := l.lease - l.lease/10
-		held := &Held{ledger: l, key: key, revision: revision, until: l.watch.now().Add(term), by: l.now().Add(term), Entry: next}
+		held := &Held{ledger: l, key: key, revision: revision, until: l.watch.now().Add(term), by: l.now().Round(0).Add(term), Entry: next} // Round(0) leaves the time of day alone
 		if verdict != Proceed && verdict != Resolve && verdict != Unchanged {
 			return verdict, held, nil
 		}

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"fmt"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -48,6 +49,19 @@ func TestClocksDiffer(t *testing.T) {
 				t.Errorf("when a minute has passed: %s", verdict)
 			}
 		})
+	}
+}
+
+// TestOversleptByTheDay: whether a machine overslept is told by the time of day alone. Two times that both know of a clock that
+// only runs forward are compared by that one, which stood still while the machine slept.
+func TestOversleptByTheDay(t *testing.T) {
+	t.Parallel()
+	_, held, err := New(bustest.Open(t).Ledger, time.Minute, nil).Claim(t.Context(), "isf.acme.B", claimOf("w", "v1", "h1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(held.by.String(), " m=") || held.Overslept() {
+		t.Errorf("overslept at %v: %v", held.by, held.Overslept())
 	}
 }
 
